@@ -1,0 +1,36 @@
+// swift-tools-version: 6.1
+import PackageDescription
+
+/// One target a room of the house; ARCHITECTURE.md says what lives where and who may use whom.
+let package = Package(
+    name: "taizhang",
+    products: [.executable(name: "taizhang", targets: ["taizhang"])],
+    dependencies: [
+        .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
+    ],
+    targets: [
+        .systemLibrary(name: "COpenSSL", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
+        .target(name: "Ledger", dependencies: ["COpenSSL"]),
+        .target(
+            name: "LedgerSQLite", dependencies: ["Ledger", .product(name: "GRDB", package: "GRDB.swift")]),
+        .target(name: "Rectification", dependencies: ["Ledger"]),
+        .target(
+            name: "ReadModels",
+            dependencies: ["Rectification", "LedgerSQLite", .product(name: "GRDB", package: "GRDB.swift")]),
+        .target(name: "Interchange", dependencies: ["ReadModels", "Ledger"]),
+        .executableTarget(
+            name: "taizhang",
+            dependencies: [
+                "Ledger", "LedgerSQLite", "Rectification", "ReadModels", "Interchange",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ]),
+        .testTarget(name: "LedgerTests", dependencies: ["Ledger"], resources: [.copy("Fixtures")]),
+        .testTarget(name: "LedgerSQLiteTests", dependencies: ["LedgerSQLite"]),
+        .testTarget(name: "RectificationTests", dependencies: ["Rectification"]),
+        .testTarget(name: "ReadModelsTests", dependencies: ["ReadModels"]),
+        .testTarget(name: "InterchangeTests", dependencies: ["Interchange"]),
+        .testTarget(name: "EndToEnd", dependencies: ["taizhang"]),
+    ],
+    swiftLanguageModes: [.v6]
+)
