@@ -1,4 +1,5 @@
-/// A day of the office's calendar (proleptic Gregorian), without a time or a zone. Written `YYYY-MM-DD` (RFC 3339 full-date).
+/// A day of the office's calendar (proleptic Gregorian), without a time or a zone. Written
+/// `YYYY-MM-DD` (RFC 3339 full-date).
 package struct CalendarDate: Hashable, Comparable, Sendable, CustomStringConvertible {
     /// Days since 1970-01-01.
     package let dayNumber: Int
@@ -17,17 +18,15 @@ package struct CalendarDate: Hashable, Comparable, Sendable, CustomStringConvert
 
     /// Reads exactly `YYYY-MM-DD`; anything else, and a day that does not exist, is nil.
     package init?(_ text: some StringProtocol) {
-        let digits = Array(text.utf8)
-        guard digits.count == 10, digits[4] == UInt8(ascii: "-"), digits[7] == UInt8(ascii: "-") else { return nil }
-        func number(_ range: Range<Int>) -> Int? {
-            var value = 0
-            for byte in digits[range] {
-                guard byte >= 0x30, byte <= 0x39 else { return nil }
-                value = value * 10 + Int(byte &- 0x30)
-            }
-            return value
-        }
-        guard let year = number(0..<4), let month = number(5..<7), let day = number(8..<10) else { return nil }
+        var text = String(text)
+        guard let date = text.withUTF8({ CalendarDate(UnsafeRawBufferPointer($0)) }) else { return nil }
+        self = date
+    }
+
+    init?(_ bytes: UnsafeRawBufferPointer) {
+        guard bytes.count == 10, bytes[4] == UInt8(ascii: "-"), bytes[7] == UInt8(ascii: "-"),
+            let year = bytes.decimal(0..<4), let month = bytes.decimal(5..<7), let day = bytes.decimal(8..<10)
+        else { return nil }
         self.init(year: year, month: month, day: day)
     }
 
@@ -56,19 +55,18 @@ package struct CalendarDate: Hashable, Comparable, Sendable, CustomStringConvert
     }
 
     package var description: String {
-        let (year, month, day) = civil
-        return String(decoding: CalendarDate.digits(year, 4) + [0x2D] + CalendarDate.digits(month, 2) + [0x2D]
-            + CalendarDate.digits(day, 2), as: UTF8.self)
+        var bytes: [UInt8] = []
+        append(to: &bytes)
+        return String(decoding: bytes, as: UTF8.self)
     }
 
-    static func digits(_ value: Int, _ width: Int) -> [UInt8] {
-        var rest = value
-        var out = [UInt8](repeating: 0x30, count: width)
-        for index in stride(from: width - 1, through: 0, by: -1) {
-            out[index] = 0x30 + UInt8(rest % 10)
-            rest /= 10
-        }
-        return out
+    func append(to output: inout [UInt8]) {
+        let (year, month, day) = civil
+        output.append(decimal: year, width: 4)
+        output.append(UInt8(ascii: "-"))
+        output.append(decimal: month, width: 2)
+        output.append(UInt8(ascii: "-"))
+        output.append(decimal: day, width: 2)
     }
 
     static func length(ofMonth month: Int, year: Int) -> Int {
@@ -99,5 +97,25 @@ package struct CalendarDate: Hashable, Comparable, Sendable, CustomStringConvert
         let day = dayOfYear - (153 * shifted + 2) / 5 + 1
         let month = shifted < 10 ? shifted + 3 : shifted - 9
         return (yearOfEra + era * 400 + (month <= 2 ? 1 : 0), month, day)
+    }
+}
+
+extension UnsafeRawBufferPointer {
+    /// The number that these bytes write in decimal digits; nil where one is no digit.
+    func decimal(_ range: Range<Int>) -> Int? {
+        var value = 0
+        for index in range {
+            guard JSONNumber.isDigit(self[index]) else { return nil }
+            value = value * 10 + Int(self[index] & 15)
+        }
+        return value
+    }
+}
+
+extension [UInt8] {
+    /// Adds a number's last `width` decimal digits.
+    mutating func append(decimal value: Int, width: Int) {
+        if width > 1 { append(decimal: value / 10, width: width - 1) }
+        append(0x30 + UInt8(truncatingIfNeeded: (value % 10).magnitude))
     }
 }

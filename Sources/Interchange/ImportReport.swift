@@ -1,0 +1,65 @@
+import Ledger
+
+/// The report of an import: each cell that was refused or doubted, as a CSV file that a spreadsheet opens by itself.
+package enum ImportReport {
+    /// UTF-8 with a byte order mark, CRLF; by line, and on one line in the order given.
+    ///
+    /// A cell that a spreadsheet would take for a formula begins with an apostrophe; control and bidirectional
+    /// characters are written as `\u{…}` (`ux.md: untrusted text`).
+    package static func csv(_ issues: [SheetIssue], _ language: Language) -> [UInt8] {
+        let header = [
+            Message("行", "row"), Message("列", "column"), Message("值", "value"), Message("结果", "result"),
+            Message("代码", "code"), Message("原因", "why"),
+        ]
+        var out = UTF8Survey.byteOrderMark
+        append(header.map { $0.text(language) }, to: &out)
+        let ordered = issues.enumerated().sorted { ($0.element.line, $0.offset) < ($1.element.line, $1.offset) }
+        for (_, issue) in ordered {
+            append(
+                [
+                    String(issue.line), issue.column, issue.value, issue.severity.title.text(language), issue.code,
+                    issue.message.text(language),
+                ], to: &out)
+        }
+        return out
+    }
+
+    private static func append(_ cells: [String], to out: inout [UInt8]) {
+        out += cells.map(quoted).joined(separator: ",").utf8
+        out += [0x0D, 0x0A]
+    }
+
+    private static func quoted(_ cell: String) -> String {
+        let safe = visible(isFormula(cell) ? "'" + cell : cell)
+        guard safe.unicodeScalars.contains(where: { ",\"\r\n".unicodeScalars.contains($0) }) else { return safe }
+        return "\"" + safe.split(separator: "\"", omittingEmptySubsequences: false).joined(separator: "\"\"") + "\""
+    }
+
+    /// Spreadsheets pass over white space and control characters in front, and take full-width signs as well.
+    private static func isFormula(_ cell: String) -> Bool {
+        guard let first = cell.unicodeScalars.first else { return false }
+        if first == "\t" || first == "\r" || first == "\n" { return true }
+        let sign = cell.unicodeScalars.first { !CellText.isSpace($0) && $0.value >= 0x20 }
+        return sign.map { "=+-@−＝＋－＠".unicodeScalars.contains($0) } ?? false
+    }
+
+    private static func visible(_ cell: String) -> String {
+        var out = String.UnicodeScalarView()
+        for scalar in cell.unicodeScalars {
+            if isHidden(scalar) {
+                out.append(contentsOf: "\\u{\(String(scalar.value, radix: 16, uppercase: true))}".unicodeScalars)
+            } else {
+                out.append(scalar)
+            }
+        }
+        return String(out)
+    }
+
+    private static func isHidden(_ scalar: Unicode.Scalar) -> Bool {
+        switch scalar.value {
+        case 0x09, 0x0A, 0x0D: false
+        case 0..<0x20, 0x7F...0x9F, 0x061C, 0x200E, 0x200F, 0x2028...0x202E, 0x2066...0x2069, 0xFEFF: true
+        default: false
+        }
+    }
+}

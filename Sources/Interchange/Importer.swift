@@ -1,0 +1,166 @@
+import Foundation
+import Ledger
+import ReadModels
+import Rectification
+
+/// Claims in a ledger what a rectification sheet states of the past: one command, all of it or nothing.
+package enum Importer {
+    /// Reads a sheet and claims its units, posts, rounds, findings and measures, dated by its own dates; the file itself
+    /// is kept as evidence before the first record is appended.
+    ///
+    /// A sheet with a refused row is not claimed, nor kept: the result has no `outcome`, and `refusal` says why, so that
+    /// the caller can write the report of `issues` first. The same file with the same mapping and round, imported again,
+    /// appends nothing and answers with the first outcome and the doubts that stand in the ledger.
+    ///
+    /// - Parameters:
+    ///   - file: where `bytes` were read from; its last path component is the name that is recorded.
+    ///   - round: takes all findings; nil: one round for each source and year of feedback.
+    ///   - order: `on` dates the import itself and its doubts; the command's name is derived where it is nil. For whom a
+    ///     step was done is the sheet's to say: `onBehalfOf` is not used.
+    /// - Throws: what `Sheet.read` throws of the file as a whole, and `Fault` E-IMPORT-EMPTY, E-IMPORT-AGAIN (the file is
+    ///   in the ledger with another mapping or round), E-IMPORT-CHANGED, E-ACTOR-UNKNOWN, E-ROLE; what `perform` throws.
+    package static func run(
+        _ file: URL, bytes: [UInt8], mapping: [String: SheetColumn] = [:], round: RoundID? = nil, order: Order,
+        in ledger: OpenLedger
+    ) throws -> ImportResult {
+        let sheet = try Sheet.read(bytes, mapping: mapping)
+        let digest = Digest.sha256(bytes)
+        guard sheet.refusedRows == 0 else { return ImportResult(sheet, issues: sheet.issues, outcome: nil) }
+        guard !sheet.findings.isEmpty else { throw Fault.noFinding(sheet) }
+        var order = order
+        order.command = order.command ?? command(digest, mapping, round, ledger.identity)
+        try requireNew(digest, order.command, in: ledger)
+        let entry = SheetEntry(sheet: sheet, digest: digest, file: file, round: round)
+        do {
+            var doubts: [SheetIssue] = []
+            let outcome = try ledger.perform(order) { doubts = try entry.claim(at: $0, in: ledger) }
+            if outcome.wasRepeated { doubts = try recordedDoubts(outcome, in: ledger) }
+            return ImportResult(sheet, issues: doubts, outcome: outcome)
+        } catch let oversized as OversizedRows {
+            return ImportResult(sheet, issues: sheet.issues + oversized.issues, outcome: nil)
+        }
+    }
+
+    /// The same file, mapping, round and ledger always give the same command.
+    private static func command(
+        _ sheet: Digest, _ mapping: [String: SheetColumn], _ round: RoundID?, _ ledger: LedgerIdentity
+    ) -> Identifier {
+        let columns = mapping.map { [SheetColumn.key($0.key), $0.value.rawValue] }
+            .sorted { $0.lexicographicallyPrecedes($1) }
+        let parts = ["import", ledger.source, sheet.hex, round?.text ?? ""] + columns.flatMap { $0 }
+        // Each with its length, so that no two lists run together to the same bytes.
+        return Identifier(from: Digest.sha256(parts.flatMap { Array("\($0.utf8.count):\($0)".utf8) }))
+    }
+
+    /// The same file under another command would enter every finding twice, which nothing can undo.
+    private static func requireNew(_ sheet: Digest, _ command: Identifier?, in ledger: OpenLedger) throws {
+        let earlier: Int? = try ledger.store.read { transaction in
+            if let command, try transaction.outcome(of: command) != nil { return nil }
+            var sequence: Int?
+            try transaction.scan(.stream(SheetEvent.stream(of: sheet))) {
+                sequence = $0.sequence
+                return .stop
+            }
+            return sequence
+        }
+        if let earlier { throw Fault.importedBefore(earlier) }
+    }
+
+    /// The doubts of an import that stand in the ledger.
+    private static func recordedDoubts(_ outcome: Outcome, in ledger: OpenLedger) throws -> [SheetIssue] {
+        guard let records = outcome.records else { return [] }
+        var issues: [SheetIssue] = []
+        try ledger.store.read { transaction in
+            try transaction.scan(.from(records.lowerBound)) { stored in
+                guard stored.sequence <= records.upperBound else { return .stop }
+                guard stored.type == FindingDoubted.type else { return .more }
+                if let issue = try SheetIssue(stored.record()) { issues.append(issue) }
+                return .more
+            }
+        }
+        return issues.sorted { $0.line < $1.line }
+    }
+}
+
+/// What an import led to.
+package struct ImportResult: Sendable {
+    /// Rows that state something.
+    package var rows: Int
+    package var findings: Int
+    package var measures: Int
+    package var skipped: [Sheet.SkippedRow]
+    package var unknownColumns: [Sheet.UnknownColumn]
+    /// Every cell that was refused or doubted, by line: what the report lists.
+    package var issues: [SheetIssue]
+    /// Nil where rows were refused: nothing was claimed.
+    package var outcome: Outcome?
+
+    package var refusedRows: Int { Set(issues.filter { $0.severity == .refused }.map(\.line)).count }
+    /// Rows with doubtful cells and no refused one.
+    package var doubtedRows: Int { Set(issues.map(\.line)).count - refusedRows }
+
+    init(_ sheet: Sheet, issues: [SheetIssue], outcome: Outcome?) {
+        rows = sheet.rows
+        findings = sheet.findings.count
+        measures = sheet.measureCount
+        skipped = sheet.skipped
+        unknownColumns = sheet.unknownColumns
+        self.issues = issues.enumerated()
+            .sorted { ($0.element.line, $0.offset) < ($1.element.line, $1.offset) }.map(\.element)
+        self.outcome = outcome
+    }
+
+    /// Why nothing was claimed: E-IMPORT-ROWS; nil where it was.
+    package var refusal: Fault? {
+        guard outcome == nil, let first = issues.first(where: { $0.severity == .refused }) else { return nil }
+        return Fault(
+            "E-IMPORT-ROWS", .badData,
+            Message(
+                "\(refusedRows) 行有误，整张表都没有导入。", "\(refusedRows) rows are wrong; nothing of the sheet was imported."),
+            state: Message(
+                "第 \(first.line) 行“\(first.column)”：\(first.message.zh)。",
+                "Line \(first.line), \(first.column): \(first.message.en)."),
+            remedy: Message(
+                "按报告逐行改正后重新导入。", "Correct the rows that the report lists, then import the sheet again."))
+    }
+}
+
+extension SheetIssue {
+    /// The doubt that a record holds; nil where it holds none.
+    fileprivate init?(_ record: Record) throws(Fault) {
+        let entry: Entry<Finding.Event>?
+        do {
+            entry = try Entry<Finding.Event>(record)
+        } catch {
+            throw .unreadable(record: record.sequence, error)
+        }
+        guard case .doubted(let doubted)? = entry?.event else { return nil }
+        self.init(
+            line: doubted.claim.line, column: doubted.column, value: doubted.value, severity: .doubted,
+            code: doubted.code, message: ClaimDoubt.message(of: doubted.code) ?? Message(verbatim: doubted.code))
+    }
+}
+
+extension Fault {
+    fileprivate static func noFinding(_ sheet: Sheet) -> Fault {
+        Fault(
+            "E-IMPORT-EMPTY", .badData,
+            Message(
+                "第 \(sheet.header.line) 行的表头下面没有问题。",
+                "There is no finding below the header on line \(sheet.header.line)."),
+            remedy: Message("检查是不是导出了空表。", "See whether an empty sheet was exported."))
+    }
+
+    fileprivate static func importedBefore(_ record: Int) -> Fault {
+        Fault(
+            "E-IMPORT-AGAIN", .refused,
+            Message(
+                "这个文件已经导入过（第 \(record) 条记录），不能换一种方式再导入一遍。",
+                "This file was imported before (record \(record)); it cannot be imported once more in another way."),
+            state: Message(
+                "再导入会把每个问题登记两次，而记录不能撤销。",
+                "Every finding would be entered twice, and no record can be undone."),
+            remedy: Message(
+                "更正已导入的问题：taizhang finding correct。", "Correct what was imported: taizhang finding correct."))
+    }
+}

@@ -1,0 +1,152 @@
+import Ledger
+
+/// The row of a sheet that names its columns, and what each of them holds.
+package struct SheetHeader: Equatable, Sendable {
+    /// The line of the file, from 1, on which it starts.
+    package let line: Int
+    /// The names as they stand, trimmed, left to right; a column may have none.
+    package let names: [String]
+    /// What the column at each position holds; nil where its name is not known.
+    package let columns: [SheetColumn?]
+    /// The text of the rows above it.
+    package let titles: [String]
+    private let positions: [SheetColumn: Int]
+
+    /// Where this column is, from 0, or nil where the sheet has none.
+    package func position(_ column: SheetColumn) -> Int? { positions[column] }
+
+    /// The name that the sheet itself gives this column.
+    package func name(_ column: SheetColumn) -> String {
+        position(column).map { names[$0] } ?? column.title.zh
+    }
+
+    /// Reads up to the header: the first of the next 50 rows in which at least three known names stand, the
+    /// description's among them. `mapping` goes before the known names, and settles which of two columns is meant.
+    ///
+    /// Throws `E-IMPORT-HEADER` where there is none, `E-IMPORT-HEADER-TWICE` where two columns hold the same, and
+    /// `E-IMPORT-MAP` where `mapping` names a column that the sheet has not or sends two to one place.
+    static func find(_ csv: inout CSV, mapping: [String: SheetColumn]) throws(Fault) -> SheetHeader {
+        let wanted = byKey(mapping)
+        var titles: [String] = []
+        var best: (record: CSV.Record, known: [SheetColumn?])?
+        for _ in 0..<50 {
+            guard let record = try csv.next() else { break }
+            let known = record.cells.map { wanted[SheetColumn.key($0)] ?? SheetColumn(named: $0) }
+            if known.contains(.description), SheetHeader.count(known) >= 3 {
+                return try SheetHeader(record, mapping, titles)
+            }
+            if SheetHeader.count(known) > best.map({ SheetHeader.count($0.known) }) ?? 0 { best = (record, known) }
+            let title = record.cells.filter { !CellText.isBlank($0) }.map(CellText.trimmed).joined(separator: " ")
+            if !title.isEmpty { titles.append(CellText.excerpt(title)) }
+        }
+        throw missing(best?.record, best?.known ?? [])
+    }
+
+    private init(_ record: CSV.Record, _ mapping: [String: SheetColumn], _ titles: [String]) throws(Fault) {
+        let keys = record.cells.map(SheetColumn.key)
+        for (name, column) in mapping.sorted(by: { $0.key < $1.key }) where !keys.contains(SheetColumn.key(name)) {
+            throw SheetHeader.unmapped(name, column, record)
+        }
+        let wanted = SheetHeader.byKey(mapping)
+        let settled = Set(mapping.values)
+        var columns: [SheetColumn?] = []
+        var positions: [SheetColumn: Int] = [:]
+        for (index, cell) in record.cells.enumerated() {
+            let known = SheetColumn(named: cell).flatMap { settled.contains($0) ? nil : $0 }
+            let column = wanted[keys[index]] ?? known
+            columns.append(column)
+            guard let column else { continue }
+            if let earlier = positions[column] {
+                throw SheetHeader.twice(column, record.cells[earlier], cell, line: record.line)
+            }
+            positions[column] = index
+        }
+        line = record.line
+        names = record.cells.map { CellText.excerpt(CellText.trimmed($0)) }
+        self.columns = columns
+        self.positions = positions
+        self.titles = titles
+        try requireMeasure()
+    }
+
+    /// A list of problems alone needs no measures; but a deadline or progress without a measure belongs to nothing.
+    private func requireMeasure() throws(Fault) {
+        guard position(.measure) == nil, let orphan = columns.compactMap({ $0 }).first(where: \.isOfMeasure) else {
+            return
+        }
+        throw SheetHeader.lacking(.measure, because: name(orphan), line: line, names: names)
+    }
+
+    private static func byKey(_ mapping: [String: SheetColumn]) -> [String: SheetColumn] {
+        Dictionary(mapping.map { (SheetColumn.key($0.key), $0.value) }, uniquingKeysWith: { $1 })
+    }
+
+    private static func count(_ known: [SheetColumn?]) -> Int { Set(known.compactMap { $0 }).count }
+}
+
+// MARK: faults
+
+extension SheetHeader {
+    private static func missing(_ record: CSV.Record?, _ known: [SheetColumn?]) -> Fault {
+        guard let record, known.contains(where: { $0 != nil }) else {
+            return Fault(
+                "E-IMPORT-HEADER", .badData,
+                Message("前 50 行里没有认得出的表头", "no header row is recognised in the first 50 rows"),
+                state: Message(
+                    "表头至少要有三个认识的列名，其中一个是“问题描述”",
+                    "a header has at least three known names, one of them the description's"),
+                remedy: howToMap(.description))
+        }
+        if known.contains(.description) {
+            return Fault(
+                "E-IMPORT-HEADER", .badData,
+                Message(
+                    "第 \(record.line) 行像表头，但认识的列名不足三个",
+                    "line \(record.line) looks like the header, but fewer than three of its names are known"),
+                state: stands(record.cells), remedy: howToMap(.measure))
+        }
+        return lacking(.description, because: nil, line: record.line, names: record.cells)
+    }
+
+    private static func lacking(
+        _ column: SheetColumn, because orphan: String?, line: Int, names: [String]
+    ) -> Fault {
+        let why = orphan.map { Message("（有“\($0)”列）", " (there is a column “\($0)”)") } ?? Message("", "")
+        let what = Message(
+            "第 \(line) 行的表头缺少“\(column.title.zh)”列", "the header on line \(line) has no \(column.title.en) column")
+        return Fault(
+            "E-IMPORT-HEADER", .badData, what + why,
+            state: stands(names), remedy: howToMap(column))
+    }
+
+    private static func twice(_ column: SheetColumn, _ first: String, _ second: String, line: Int) -> Fault {
+        let (first, second) = (CellText.trimmed(first), CellText.trimmed(second))
+        return Fault(
+            "E-IMPORT-HEADER-TWICE", .badData,
+            Message(
+                "第 \(line) 行的表头里“\(first)”和“\(second)”都是“\(column.title.zh)”",
+                "in the header on line \(line) both “\(first)” and “\(second)” are the \(column.title.en) column"),
+            remedy: Message(
+                "用 --map \(first)=\(column.rawValue) 指明是哪一列（两列同名时先改其中一个列名）",
+                "say which with --map \(first)=\(column.rawValue) (rename one first where both have the same name)"))
+    }
+
+    private static func unmapped(_ name: String, _ column: SheetColumn, _ record: CSV.Record) -> Fault {
+        Fault(
+            "E-IMPORT-MAP", .badData,
+            Message("表头里没有 --map 所说的“\(name)”列", "the header has no column “\(name)”, which --map names"),
+            state: stands(record.cells), remedy: howToMap(column))
+    }
+
+    private static func stands(_ names: [String]) -> Message {
+        let list = names.map(CellText.trimmed).filter { !$0.isEmpty }.map { CellText.excerpt($0, limit: 60) }
+        return Message(
+            "表头是：" + list.joined(separator: "、"), "the header is: " + list.joined(separator: ", "))
+    }
+
+    private static func howToMap(_ column: SheetColumn) -> Message {
+        Message(
+            "用 --map 列名=\(column.rawValue) 指明哪一列是“\(column.title.zh)”",
+            "say which column it is with --map NAME=\(column.rawValue)")
+    }
+}

@@ -1,0 +1,218 @@
+/// A record before it has its place in the ledger.
+package struct Draft: Equatable, Sendable {
+    package var stream: StreamName
+    package var type: String
+    package var occurredOn: CalendarDate
+    package var actor: String
+    package var onBehalfOf: String?
+    package var reason: String?
+    /// The payload's canonical bytes.
+    package var data: [UInt8]
+    package var disclosures: [SealedDisclosure]
+
+    package init(
+        stream: StreamName, type: String, occurredOn: CalendarDate, actor: String, onBehalfOf: String? = nil,
+        reason: String? = nil, data: [UInt8], disclosures: [SealedDisclosure] = []
+    ) {
+        self.stream = stream
+        self.type = type
+        self.occurredOn = occurredOn
+        self.actor = actor
+        self.onBehalfOf = onBehalfOf
+        self.reason = reason
+        self.data = data
+        self.disclosures = disclosures
+    }
+}
+
+/// All that one command appends, and the versions of the streams it was decided on.
+package struct Batch: Sendable {
+    package var command: Identifier
+    package var expecting: [StreamName: Int]
+    package var drafts: [Draft]
+
+    package init(command: Identifier, expecting: [StreamName: Int], drafts: [Draft]) {
+        self.command = command
+        self.expecting = expecting
+        self.drafts = drafts
+    }
+}
+
+/// What an append answers: the records of the command, and whether they stood there already.
+package struct Appended: Equatable, Sendable {
+    package var records: ClosedRange<Int>?
+    package var wasRepeated: Bool
+    /// What was written now, in order; empty where the command had been repeated.
+    package var written: [Record]
+    /// The hash of the ledger's last record.
+    package var head: Digest
+}
+
+/// A ledger's name and zone, fixed by record 1.
+package struct LedgerIdentity: Equatable, Sendable {
+    package var id: Identifier
+    package var zone: LocalZone
+
+    package init(id: Identifier, zone: LocalZone) {
+        self.id = id
+        self.zone = zone
+    }
+
+    package var source: String { "urn:uuid:\(id)" }
+    package var stream: StreamName { StreamName(kind: "ledger", id: id.text) }
+}
+
+extension LedgerTransaction {
+    /// How far a clock may be behind the last record and still be lifted to it (`format.md`: time).
+    private static var clockTolerance: Int64 { 120_000 }
+
+    /// Appends all events of a command or none: gives each its place, time and previous hash, and writes bytes, hash,
+    /// Merkle leaf and tiles.
+    ///
+    /// - Throws: `Fault` E-CONCURRENT where a stream is not at the expected version, E-CLOCK-BACK, E-DATE-FUTURE,
+    ///   E-RECORD-TOO-LARGE, E-RECORD-INVALID, E-LEDGER-ALTERED; and whatever the store throws.
+    package func append(_ batch: Batch, to identity: LedgerIdentity, at now: Instant) throws -> Appended {
+        var hasher = SHA256Hasher()
+        let last = try last()
+        var head = last.map { hasher.digest($0.body) } ?? .zero
+        if let last, Digest(last.hash) != head { throw Fault.altered(record: last.sequence) }
+        if let records = try outcome(of: batch.command) {
+            return Appended(records: records, wasRepeated: true, written: [], head: head)
+        }
+        let time = try lifted(now, over: try last?.record().time)
+        let today = identity.zone.day(of: time)
+        var versions: [StreamName: Int] = [:]
+        for (stream, expected) in batch.expecting {
+            let found = try version(of: stream)
+            guard found == expected else { throw Fault.concurrent(stream, expected: expected, found: found) }
+            versions[stream] = found
+        }
+
+        var tiles = TileWriter(size: last?.sequence ?? 0)
+        var written: [Record] = []
+        written.reserveCapacity(batch.drafts.count)
+        let first = (last?.sequence ?? 0) + 1
+        for (offset, draft) in batch.drafts.enumerated() {
+            guard draft.occurredOn <= today else { throw Fault.future(draft.occurredOn, today: today) }
+            var record = Record()
+            record.sequence = first + offset
+            record.source = identity.source
+            record.stream = draft.stream
+            record.version = (try versions[draft.stream] ?? version(of: draft.stream)) &+ 1
+            record.time = time
+            record.occurredOn = draft.occurredOn
+            record.type = draft.type
+            record.actor = draft.actor
+            record.onBehalfOf = draft.onBehalfOf
+            record.commandID = batch.command.text
+            record.reason = draft.reason
+            record.previousHash = head
+            record.data = draft.data
+            let body = try encoded(record)
+            head = hasher.digest(body)
+            try insert(
+                StoredRecord(
+                    sequence: record.sequence, stream: record.stream.text, version: record.version,
+                    type: record.type, body: body, hash: head.bytes))
+            try tiles.append(MerkleTree.leaf(body, &hasher), in: self, &hasher)
+            for var disclosure in draft.disclosures {
+                disclosure.sequence = record.sequence
+                try insert(disclosure)
+            }
+            versions[draft.stream] = record.version
+            written.append(record)
+        }
+        guard let end = written.last?.sequence else {
+            return Appended(records: nil, wasRepeated: false, written: [], head: head)
+        }
+        try tiles.flush(in: self)
+        try insert(command: batch.command, records: first...end)
+        return Appended(records: first...end, wasRepeated: false, written: written, head: head)
+    }
+
+    /// The bytes of a record that may stand in a ledger: what `verify` would refuse is never written.
+    private func encoded(_ record: Record) throws -> [UInt8] {
+        do {
+            let body = try record.encoded()
+            guard body.count <= Record.maximumSize else { throw Fault.tooLarge(record, size: body.count) }
+            try CanonicalJSON.check(body)
+            return body
+        } catch let error as Unreadable {
+            throw Fault.invalid(record, Message("应为 \(error.expected)。", "Expected \(error.expected)."))
+        } catch let error as JSONFault {
+            let why = error.reason.message
+            throw Fault.invalid(
+                record, Message("第 \(error.offset) 字节：\(why.zh)。", "At byte \(error.offset): \(why.en)."))
+        }
+    }
+
+    /// The Merkle tree's root at the ledger's present size, from the stored tiles.
+    package func root() throws -> Digest {
+        var hasher = SHA256Hasher()
+        return try MerkleTree.root(size: try last()?.sequence ?? 0, &hasher) { try tile(level: $0, index: $1) }
+    }
+
+    private func lifted(_ now: Instant, over last: Instant?) throws -> Instant {
+        guard let last, now < last else { return now }
+        guard last.milliseconds - now.milliseconds <= Self.clockTolerance else {
+            throw Fault(
+                "E-CLOCK-BACK", .cannotWrite,
+                Message(
+                    "本机时钟比最后一条记录早两分钟以上，不能追加。",
+                    "This machine's clock is more than two minutes behind the last record; nothing is appended."),
+                state: Message(
+                    "本机时间 \(now)，最后一条记录 \(last)。", "The clock says \(now), the last record \(last)."),
+                remedy: Message("校正本机时钟后再试。", "Set the clock right and try again."))
+        }
+        return last
+    }
+}
+
+extension Fault {
+    static func concurrent(_ stream: StreamName, expected: Int, found: Int) -> Fault {
+        Fault(
+            "E-CONCURRENT", .busy,
+            Message("\(stream) 在此期间被他人更新。", "\(stream) was changed by someone else meanwhile."),
+            state: Message(
+                "预期版本 \(expected)，现为 \(found)。", "Expected version \(expected), found \(found)."),
+            remedy: Message("查看最新情况后重试。", "Look at how it stands now and try again."))
+    }
+
+    package static func future(_ day: CalendarDate, today: CalendarDate) -> Fault {
+        Fault(
+            "E-DATE-FUTURE", .refused,
+            Message("发生日期 \(day) 在今天之后。", "It cannot have happened on \(day): that day is still to come."),
+            state: Message("台账所在地今天是 \(today)。", "Today is \(today) where the ledger is."),
+            remedy: Message("用 --on 给出不晚于今天的日期。", "Give a day not after today with --on."))
+    }
+
+    static func altered(record sequence: Int) -> Fault {
+        Fault(
+            "E-LEDGER-ALTERED", .checkFailed,
+            Message(
+                "最后一条（第 \(sequence) 条）记录与其哈希不符，不能追加。",
+                "The last record (\(sequence)) does not match its hash; nothing is appended."),
+            remedy: Message("请运行 taizhang verify。", "Run taizhang verify."))
+    }
+
+    static func invalid(_ record: Record, _ why: Message) -> Fault {
+        Fault(
+            "E-RECORD-INVALID", .badData,
+            Message(
+                "\(record.stream) 的一条记录（\(record.type)）不合格式，不能写入。",
+                "A record of \(record.stream) (\(record.type)) is not of the ledger's format; nothing is written."),
+            state: why,
+            remedy: Message(
+                "检查文字中有无特殊字符，数字是否过大。", "Look for special characters in the text and for numbers too large."))
+    }
+
+    static func tooLarge(_ record: Record, size: Int) -> Fault {
+        Fault(
+            "E-RECORD-TOO-LARGE", .badData,
+            Message(
+                "\(record.stream) 的一条记录有 \(size) 字节，超过上限 \(Record.maximumSize) 字节。",
+                "A record of \(record.stream) has \(size) bytes; the limit is \(Record.maximumSize)."),
+            remedy: Message(
+                "缩短文字，长材料作为佐证文件附上。", "Shorten the text; attach long material as a file of evidence."))
+    }
+}

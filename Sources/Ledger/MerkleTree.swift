@@ -1,0 +1,140 @@
+/// The Merkle tree over the records' bytes (RFC 6962 §2.1, RFC 9162 §2.1), kept as C2SP tlog-tiles of height 8.
+package enum MerkleTree {
+    static let tileWidth = 256
+
+    /// SHA-256(0x00 ‖ bytes).
+    package static func leaf(_ bytes: [UInt8], _ hasher: inout SHA256Hasher) -> Digest {
+        bytes.withUnsafeBytes { leaf($0, &hasher) }
+    }
+
+    package static func leaf(_ bytes: UnsafeRawBufferPointer, _ hasher: inout SHA256Hasher) -> Digest {
+        hasher.start()
+        withUnsafeBytes(of: UInt8(0)) { hasher.add($0) }
+        hasher.add(bytes)
+        return hasher.finish()
+    }
+
+    /// SHA-256(0x01 ‖ left ‖ right).
+    package static func node(_ left: Digest, _ right: Digest, _ hasher: inout SHA256Hasher) -> Digest {
+        hasher.start()
+        withUnsafeBytes(of: UInt8(1)) { hasher.add($0) }
+        withUnsafeBytes(of: left.storage) { hasher.add($0) }
+        withUnsafeBytes(of: right.storage) { hasher.add($0) }
+        return hasher.finish()
+    }
+
+    /// The root of the first `size` leaves, from tiles: O(log n) hashes. The empty tree's root is SHA-256 of nothing.
+    package static func root(
+        size: Int, _ hasher: inout SHA256Hasher, tile: (_ level: Int, _ index: Int) throws -> [UInt8]?
+    ) throws -> Digest {
+        guard size > 0 else { return hasher.digest([]) }
+        var root: Digest?
+        // The tree is perfect subtrees, the largest first; they join from the smallest up.
+        var rest = size
+        while rest > 0 {
+            let height = rest.trailingZeroBitCount
+            rest -= 1 << height
+            let subtree = try subtree(height: height, index: rest >> height, &hasher, tile: tile)
+            root = root.map { node(subtree, $0, &hasher) } ?? subtree
+        }
+        return root ?? .zero
+    }
+
+    private static func subtree(
+        height: Int, index: Int, _ hasher: inout SHA256Hasher, tile: (_ level: Int, _ index: Int) throws -> [UInt8]?
+    ) throws -> Digest {
+        if height % 8 == 0 {
+            let position = index % tileWidth
+            guard let hashes = try tile(height / 8, index / tileWidth), hashes.count >= (position + 1) * Digest.size,
+                let digest = Digest(hashes[(position * Digest.size)..<((position + 1) * Digest.size)])
+            else { throw Fault.missingTile(level: height / 8, index: index / tileWidth) }
+            return digest
+        }
+        let left = try subtree(height: height - 1, index: 2 * index, &hasher, tile: tile)
+        let right = try subtree(height: height - 1, index: 2 * index + 1, &hasher, tile: tile)
+        return node(left, right, &hasher)
+    }
+
+    /// The root of a full tile: its hashes joined in pairs.
+    static func root(ofFullTile hashes: [UInt8], _ hasher: inout SHA256Hasher) -> Digest {
+        var row = stride(from: 0, to: hashes.count, by: Digest.size).compactMap {
+            Digest(hashes[$0..<($0 + Digest.size)])
+        }
+        while row.count > 1 {
+            row = stride(from: 0, to: row.count, by: 2).map { node(row[$0], row[$0 + 1], &hasher) }
+        }
+        return row.first ?? .zero
+    }
+}
+
+/// Where tiles are kept.
+package protocol TileStore {
+    func tile(level: Int, index: Int) throws -> [UInt8]?
+    func put(tile hashes: [UInt8], level: Int, index: Int) throws
+}
+
+/// Adds leaves to the right edge of the tiles; each touched tile is written once, at the end or when it is full.
+struct TileWriter {
+    /// The unfinished tile of each level, and its index; nil where it has not been loaded.
+    private var edge: [(index: Int, hashes: [UInt8])?]
+    private var touched: Set<Int> = []
+    private let size: Int
+
+    /// Continues a tree of this many leaves.
+    init(size: Int) {
+        self.size = size
+        edge = []
+    }
+
+    mutating func append(_ leaf: Digest, in tiles: some TileStore, _ hasher: inout SHA256Hasher) throws {
+        try append(leaf, level: 0, in: tiles, &hasher)
+    }
+
+    /// Writes the unfinished tiles that have grown.
+    mutating func flush(in tiles: some TileStore) throws {
+        for level in touched.sorted() {
+            guard let (index, hashes) = edge[level], !hashes.isEmpty else { continue }
+            try tiles.put(tile: hashes, level: level, index: index)
+        }
+        touched = []
+    }
+
+    private mutating func append(
+        _ hash: Digest, level: Int, in tiles: some TileStore, _ hasher: inout SHA256Hasher
+    ) throws {
+        if level == edge.count { edge.append(nil) }
+        var (index, hashes) = try edge[level] ?? load(level: level, from: tiles)
+        edge[level] = nil
+        withUnsafeBytes(of: hash.storage) { hashes.append(contentsOf: $0) }
+        guard hashes.count == MerkleTree.tileWidth * Digest.size else {
+            edge[level] = (index, hashes)
+            touched.insert(level)
+            return
+        }
+        try tiles.put(tile: hashes, level: level, index: index)
+        try append(MerkleTree.root(ofFullTile: hashes, &hasher), level: level + 1, in: tiles, &hasher)
+        hashes.removeAll(keepingCapacity: true)
+        edge[level] = (index + 1, hashes)
+        touched.remove(level)
+    }
+
+    private func load(level: Int, from tiles: some TileStore) throws -> (Int, [UInt8]) {
+        let nodes = size >> (8 * level)
+        let index = nodes / MerkleTree.tileWidth
+        let count = nodes % MerkleTree.tileWidth
+        guard count > 0 else { return (index, []) }
+        guard let hashes = try tiles.tile(level: level, index: index), hashes.count >= count * Digest.size else {
+            throw Fault.missingTile(level: level, index: index)
+        }
+        return (index, Array(hashes.prefix(count * Digest.size)))
+    }
+}
+
+extension Fault {
+    static func missingTile(level: Int, index: Int) -> Fault {
+        Fault(
+            "E-TILE-MISSING", .checkFailed,
+            Message("默克尔树缺少瓦片 \(level)/\(index)。", "The Merkle tree lacks tile \(level)/\(index)."),
+            remedy: Message("请运行 taizhang verify。", "Run taizhang verify."))
+    }
+}

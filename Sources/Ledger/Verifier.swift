@@ -1,0 +1,379 @@
+import Foundation
+
+/// Reads every record of a ledger once, in order, and says what is wrong and where.
+///
+/// Holds the bytes against everything that stands beside them: chain, canonical form, index columns, commands, tiles,
+/// disclosures, evidence. Memory stays flat whatever the ledger's length. `tools/verify_ledger.py` does the same from
+/// `format.md` alone and is held against it.
+package struct Verifier<Transaction: LedgerTransaction>: ~Copyable {
+    private let ledger: Transaction
+    private let evidence: EvidenceStore?
+    private let progress: (Int) -> Void
+
+    private var verdict = Verdict()
+    private var hasher = SHA256Hasher()
+    private var previousHash: Digest? = .zero
+    private var previousTime: Instant?
+    private var source: String?
+    private var zone: LocalZone?
+    private var command: (id: String, first: Int)?
+    private var namedEvidence: Set<Digest> = []
+    /// Where none of these stands in its bytes, a record names neither file nor digest.
+    private let tellingNames = ["\"sha256\":", "\"_sd\":", "\"...\":"].map { Array($0.utf8) }
+
+    /// - Parameters:
+    ///   - evidence: where the files lie; nil leaves them unchecked, and the verdict says so.
+    ///   - progress: is told the position now and then.
+    package static func verify(
+        _ ledger: Transaction, evidence: EvidenceStore?, progress: @escaping (Int) -> Void = { _ in }
+    ) -> Verdict {
+        var verifier = Verifier(ledger: ledger, evidence: evidence, progress: progress)
+        return verifier.run()
+    }
+
+    private init(ledger: Transaction, evidence: EvidenceStore?, progress: @escaping (Int) -> Void) {
+        self.ledger = ledger
+        self.evidence = evidence
+        self.progress = progress
+    }
+
+    private mutating func run() -> Verdict {
+        var tiles = TileWriter(size: 0)
+        let checker = TileChecker(ledger)
+        var expected = 1
+        do {
+            for finding in try ledger.structuralFindings() { verdict.add(finding) }
+            try ledger.scan(.from(Int.min)) { stored in
+                checkPlace(of: stored, &expected)
+                try check(stored)
+                try tiles.append(MerkleTree.leaf(stored.body, &hasher), in: checker, &hasher)
+                verdict.size += 1
+                if verdict.size % 4_096 == 0 { progress(verdict.size) }
+                return .more
+            }
+            try closeCommand(at: expected)
+            if verdict.size == 0 {
+                report(.missing, at: 1, "没有记录。", "There is no record.")
+            }
+            try tiles.flush(in: checker)
+            for finding in try checker.findings() { verdict.add(finding) }
+            if verdict.findings.isEmpty { verdict.root = try ledger.root() }
+            try checkVersions()
+            try checkCommands()
+            try checkDisclosures()
+        } catch {
+            let why = (error as? Fault)?.message ?? Message(verbatim: "\(error)")
+            verdict.add(
+                .init(
+                    .unreadable, at: expected,
+                    Message("第 \(expected) 条起读不出来：", "Unreadable from record \(expected): ") + why))
+        }
+        checkOrphans()
+        verdict.head = previousHash ?? .zero
+        verdict.notChecked.append(
+            Message(
+                "没有检查点：文件被截短或整本重写，单凭文件看不出来",
+                "no checkpoint: a tail cut off or a whole rewrite cannot be seen from the file alone"))
+        return verdict
+    }
+
+    private mutating func report(
+        _ code: Verdict.Code, at sequence: Int?, field: String? = nil, _ zh: String, _ en: String
+    ) {
+        verdict.add(.init(code, at: sequence, field: field, Message(zh, en)))
+    }
+
+    // MARK: Each record
+
+    private mutating func checkPlace(of stored: StoredRecord, _ expected: inout Int) {
+        if stored.sequence != expected {
+            report(
+                .missing, at: expected, "第 \(expected) 条记录缺失（其后是第 \(stored.sequence) 条）。",
+                "Record \(expected) is missing (record \(stored.sequence) follows).")
+            previousHash = nil
+        }
+        // Wraps rather than stops: the position is what someone wrote into the file.
+        expected = stored.sequence &+ 1
+    }
+
+    private mutating func check(_ stored: StoredRecord) throws {
+        let sequence = stored.sequence
+        let hash = hasher.digest(stored.body)
+        let before = previousHash
+        previousHash = hash
+        if Digest(stored.hash) != hash {
+            let shown = Digest(stored.hash)?.short ?? "?"
+            report(
+                .hash, at: sequence, field: "hash",
+                "第 \(sequence) 条记录被改动：存储的哈希 \(shown)，按原文计算 \(hash.short)。",
+                "Record \(sequence) was altered: stored hash \(shown), computed from its bytes \(hash.short).")
+        }
+        if stored.body.count > Record.maximumSize {
+            report(
+                .size, at: sequence, "第 \(sequence) 条记录有 \(stored.body.count) 字节，超过上限。",
+                "Record \(sequence) has \(stored.body.count) bytes, over the limit.")
+        }
+        do {
+            try CanonicalJSON.check(stored.body)
+        } catch {
+            report(
+                .canonical, at: sequence, "第 \(sequence) 条记录不是规范编码：第 \(error.offset) 字节，\(error.reason.message.zh)。",
+                "Record \(sequence) is not canonical at byte \(error.offset): \(error.reason.message.en).")
+        }
+        guard let record = try? Record(stored.body) else {
+            report(
+                .envelope, at: sequence, "第 \(sequence) 条记录的信封不合格式。",
+                "Record \(sequence) has no envelope of this format.")
+            return
+        }
+        try check(record, in: stored, after: before)
+        try checkData(of: record)
+    }
+
+    private mutating func check(_ record: Record, in stored: StoredRecord, after before: Digest?) throws {
+        let sequence = stored.sequence
+        if let before, record.previousHash != before {
+            report(
+                .chain, at: sequence, field: "prevhash",
+                "第 \(sequence) 条起链断开：prevhash \(record.previousHash.short)，前一条的哈希 \(before.short)。",
+                "The chain breaks at record \(sequence): prevhash \(record.previousHash.short), hash of the one before \(before.short)."
+            )
+        }
+        if record.sequence != sequence {
+            report(
+                .id, at: sequence, field: "id", "第 \(sequence) 条记录的原文写着 id \(record.sequence)。",
+                "Record \(sequence) says in its bytes that it is \(record.sequence).")
+        }
+        let columns: [(String, Bool)] = [
+            ("stream", record.stream.text.isSameBytes(as: stored.stream)),
+            ("version", record.version == stored.version),
+            ("type", record.type.isSameBytes(as: stored.type)),
+        ]
+        for (column, agrees) in columns where !agrees {
+            report(
+                .column, at: sequence, field: column, "第 \(sequence) 条的索引列 \(column) 与原文不符。",
+                "Record \(sequence): the index column \(column) disagrees with the bytes.")
+        }
+        checkOrigin(of: record, at: sequence)
+        if let previousTime, record.time < previousTime {
+            report(
+                .time, at: sequence, field: "time", "第 \(sequence) 条的时间早于前一条。",
+                "Record \(sequence) has a time before the one before it.")
+        }
+        previousTime = record.time
+        if let zone, record.occurredOn > zone.day(of: record.time) {
+            report(
+                .occurredon, at: sequence, field: "occurredon", "第 \(sequence) 条的发生日期晚于记录当天。",
+                "Record \(sequence) is dated after the day on which it was recorded.")
+        }
+        if command?.id != record.commandID {
+            try closeCommand(at: sequence)
+            command = (record.commandID, sequence)
+        }
+    }
+
+    private mutating func checkOrigin(of record: Record, at sequence: Int) {
+        if sequence == 1 {
+            source = record.source
+            let data = (try? CanonicalJSON.parse(record.data)) ?? .null
+            zone = data["zone"]?.string.flatMap { LocalZone($0) }
+            let named = record.source.hasPrefix("urn:uuid:") && Identifier(record.source.dropFirst(9)) != nil
+            guard named, record.type == Record.openedType, record.stream.text == "ledger/\(record.source.dropFirst(9))",
+                zone != nil
+            else {
+                report(
+                    .envelope, at: 1, field: "type", "第 1 条不是建立台账的记录。",
+                    "Record 1 is not the one that opens a ledger.")
+                return
+            }
+        } else if let source, record.source != source {
+            report(
+                .source, at: sequence, field: "source", "第 \(sequence) 条属于另一本台账：\(record.source)。",
+                "Record \(sequence) is of another ledger: \(record.source).")
+        }
+    }
+
+    // MARK: What the data names
+
+    private mutating func checkData(of record: Record) throws {
+        // Parsed only where a file or a digest can be named in it; most records name none.
+        let mentions = record.data.withUnsafeBytes { data in tellingNames.contains { data.contains($0) } }
+        guard mentions, let data = try? CanonicalJSON.parse(record.data) else { return }
+        var digests: [String] = []
+        collectDigests(in: data, of: record.sequence, &digests)
+        if Set(digests).count != digests.count { badDigests(of: record.sequence) }
+        for digest in digests { try checkDisclosure(of: digest, in: record.sequence) }
+        for file in EvidenceFile.named(in: data) { check(file, of: record.sequence) }
+    }
+
+    private mutating func check(_ file: EvidenceFile, of sequence: Int) {
+        guard let evidence, namedEvidence.insert(file.digest).inserted else { return }
+        switch evidence.state(of: file) {
+        case .whole: verdict.evidence += 1
+        case .missing:
+            report(
+                .evidenceMissing, at: sequence, field: file.digest.hex,
+                "第 \(sequence) 条的佐证缺失：\(file.name)。", "Record \(sequence): the evidence \(file.name) is missing.")
+        case .altered:
+            report(
+                .evidenceAltered, at: sequence, field: file.digest.hex,
+                "第 \(sequence) 条的佐证被改动：\(file.name)。", "Record \(sequence): the evidence \(file.name) was altered.")
+        case .unreadable:
+            report(
+                .unreadable, at: sequence, field: file.digest.hex,
+                "第 \(sequence) 条的佐证读不出来：\(file.name)。",
+                "Record \(sequence): the evidence \(file.name) cannot be read.")
+        }
+    }
+
+    private mutating func collectDigests(in value: JSONValue, of sequence: Int, _ digests: inout [String]) {
+        switch value {
+        case .object(let members):
+            for (key, member) in members {
+                if key == "_sd" { digests += digestList(member, of: sequence) }
+                if key == "..." { badDigests(of: sequence) }
+                collectDigests(in: member, of: sequence, &digests)
+            }
+        case .array(let items): for item in items { collectDigests(in: item, of: sequence, &digests) }
+        default: break
+        }
+    }
+
+    /// The digests of one `_sd`: sorted, none twice, each of 32 bytes.
+    private mutating func digestList(_ value: JSONValue, of sequence: Int) -> [String] {
+        let digests = value.array?.compactMap(\.string) ?? []
+        let wellFormed = digests.allSatisfy { $0.utf8.count == 43 && Base64URL.decode($0)?.count == 32 }
+        guard !digests.isEmpty, digests.count == value.array?.count, wellFormed,
+            zip(digests, digests.dropFirst()).allSatisfy({ $0 < $1 })
+        else {
+            badDigests(of: sequence)
+            return []
+        }
+        return digests
+    }
+
+    private mutating func checkDisclosure(of digest: String, in sequence: Int) throws {
+        guard let sealed = try ledger.disclosure(digest), sealed.sequence != sequence else { return }
+        report(
+            .disclosure, at: sequence, field: digest, "第 \(sequence) 条的披露被记在第 \(sealed.sequence) 条名下。",
+            "A disclosure of record \(sequence) is filed under record \(sealed.sequence).")
+    }
+
+    private mutating func badDigests(of sequence: Int) {
+        report(
+            .disclosure, at: sequence, field: "_sd", "第 \(sequence) 条的可删除字段摘要不合格式。",
+            "Record \(sequence): the digests of its erasable fields are malformed.")
+    }
+
+    // MARK: What stands beside the records
+
+    private mutating func closeCommand(at next: Int) throws {
+        guard let (id, first) = command else { return }
+        command = nil
+        let found = try Identifier(id).flatMap { try ledger.outcome(of: $0) }
+        guard found?.lowerBound == first, found?.upperBound == next &- 1 else {
+            report(
+                .command, at: first, field: id, "命令 \(id) 的登记与第 \(first)–\(next &- 1) 条不符。",
+                "Command \(id) is not registered for records \(first) to \(next &- 1).")
+            return
+        }
+    }
+
+    private mutating func checkVersions() throws {
+        var last = (stream: "", version: 0)
+        try ledger.scanVersions { stream, version, sequence in
+            let expected = stream.isSameBytes(as: last.stream) ? last.version &+ 1 : 1
+            if version != expected {
+                report(
+                    .streamversion, at: sequence, field: "streamversion",
+                    "第 \(sequence) 条在 \(stream) 中是第 \(version) 步，应为第 \(expected) 步。",
+                    "Record \(sequence) is version \(version) of \(stream); \(expected) was expected.")
+            }
+            last = (stream, version)
+        }
+    }
+
+    /// Commands part the ledger without gap or overlap; that each has the right records was held in `closeCommand`.
+    private mutating func checkCommands() throws {
+        var next = 1
+        try ledger.scanCommands { id, records in
+            if records.first != next, records.first < next || records.first > verdict.size {
+                report(
+                    .command, at: records.first, field: id, "命令 \(id) 没有自己的记录。",
+                    "Command \(id) has no records of its own.")
+            }
+            next = max(next, records.last &+ 1)
+        }
+    }
+
+    private mutating func checkDisclosures() throws {
+        try ledger.scanDisclosures { sealed in
+            var named = false
+            try ledger.scan(.from(sealed.sequence)) { stored in
+                let digest = Array("\"\(sealed.digest)\"".utf8)
+                named = stored.sequence == sealed.sequence && stored.body.withUnsafeBytes { $0.contains(digest) }
+                return .stop
+            }
+            guard !named else { return }
+            report(
+                .disclosure, at: sealed.sequence, field: sealed.digest, "有一项披露，第 \(sealed.sequence) 条并未提到它。",
+                "There is a disclosure that record \(sealed.sequence) does not name.")
+        }
+    }
+
+    private mutating func checkOrphans() {
+        guard let evidence else {
+            verdict.notChecked.append(Message("佐证文件", "files of evidence"))
+            return
+        }
+        verdict.orphans = evidence.digests().subtracting(namedEvidence).count
+    }
+}
+
+/// Takes the tiles that the records make and holds each against the stored one.
+private final class TileChecker<Transaction: LedgerTransaction>: TileStore {
+    private let ledger: Transaction
+    private var made = 0
+    private var different: [(level: Int, index: Int)] = []
+
+    init(_ ledger: Transaction) { self.ledger = ledger }
+
+    func tile(level: Int, index: Int) -> [UInt8]? { nil }
+
+    func put(tile hashes: [UInt8], level: Int, index: Int) throws {
+        made += 1
+        if try ledger.tile(level: level, index: index) != hashes { different.append((level, index)) }
+    }
+
+    func findings() throws -> [Verdict.Finding] {
+        var stored = 0
+        try ledger.scanTiles { _, _, _ in stored += 1 }
+        var findings = different.prefix(Verdict.listed).map { tile in
+            Verdict.Finding(
+                .tile, field: "\(tile.level)/\(tile.index)",
+                Message(
+                    "瓦片 \(tile.level)/\(tile.index) 与记录不符。",
+                    "Tile \(tile.level)/\(tile.index) disagrees with the records."))
+        }
+        if stored != made {
+            findings.append(
+                .init(
+                    .tile, field: "count",
+                    Message("瓦片应有 \(made) 片，存有 \(stored) 片。", "There should be \(made) tiles; \(stored) are stored.")))
+        }
+        return findings
+    }
+}
+
+extension UnsafeRawBufferPointer {
+    fileprivate func contains(_ part: [UInt8]) -> Bool {
+        guard let first = part.first, var start = baseAddress else { return false }
+        let end = start + count
+        while start + part.count <= end, let found = memchr(start, Int32(first), end - start) {
+            start = UnsafeRawPointer(found)
+            if start + part.count <= end, memcmp(start, part, part.count) == 0 { return true }
+            start += 1
+        }
+        return false
+    }
+}

@@ -1,0 +1,30 @@
+import Ledger
+import Rectification
+
+/// How near the deadline of something open is (`domain.md`: derived, never typed in).
+package enum DueLight: String, Choice {
+    /// More than `soon` days are left.
+    case green
+    /// Due within `soon` days, today included.
+    case yellow
+    /// Overdue.
+    case red
+
+    /// In days.
+    package static let soon = 15
+
+    /// The light on a day; nil where no deadline is open.
+    package init?(due deadline: CalendarDate?, on day: CalendarDate) {
+        guard let deadline else { return nil }
+        switch deadline.dayNumber - day.dayNumber {
+        case ..<0: self = .red
+        case ...DueLight.soon: self = .yellow
+        default: self = .green
+        }
+    }
+}
+
+extension CalendarDate {
+    /// How many days ago this deadline passed; 0 where it has not.
+    func daysOverdue(on day: CalendarDate) -> Int { max(0, day.dayNumber - dayNumber) }
+}

@@ -1,0 +1,53 @@
+import Ledger
+import Rectification
+
+extension LedgerTransaction {
+    /// The state of one stream as some of its records make it.
+    func fold<State, Event: DomainEvent>(
+        _ stream: StreamName, where isTaken: (Record) throws -> Bool,
+        _ evolve: (State?, Entry<Event>, StreamName) -> State?
+    ) throws -> State? {
+        var state: State?
+        try scan(.stream(stream)) { stored in
+            let record = try stored.record()
+            if try isTaken(record), let entry = try stored.entry(Event.self, record) {
+                state = evolve(state, entry, stream)
+            }
+            return .more
+        }
+        return state
+    }
+
+    /// The states of every stream of a kind, one after the other; only one is held at a time.
+    ///
+    /// - Parameters:
+    ///   - isTaken: whether a record counts; nil where all do.
+    ///   - each: is given the state at the end of a stream.
+    ///   - folded: is told of every record that was looked at.
+    func foldAll<State, Event: DomainEvent>(
+        _ kind: String, where isTaken: ((Record) -> Bool)?,
+        _ evolve: (State?, Entry<Event>, StreamName) -> State?, _ each: (State) throws -> Void,
+        folded: () -> Void = {}
+    ) throws {
+        var state: State?
+        var text = ""
+        var stream: StreamName?
+        try scan(.kind(kind)) { stored in
+            if !stored.stream.utf8.elementsEqual(text.utf8) {
+                if let state { try each(state) }
+                state = nil
+                text = stored.stream
+                stream = StreamName(text)
+            }
+            folded()
+            // A name that is none was written by another hand; `verify` is the one to tell.
+            guard let stream else { return .more }
+            let record = try stored.record()
+            if isTaken?(record) ?? true, let entry = try stored.entry(Event.self, record) {
+                state = evolve(state, entry, stream)
+            }
+            return .more
+        }
+        if let state { try each(state) }
+    }
+}

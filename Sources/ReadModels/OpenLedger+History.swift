@@ -1,0 +1,38 @@
+import Ledger
+import LedgerSQLite
+import Rectification
+
+extension OpenLedger {
+    /// Every step of a finding in ledger order, with the finding before and after it.
+    package func history(of number: FindingNumber, _ horizon: Horizon = .now) throws -> [HistoryRow] {
+        let gate = Gate(horizon, identity.zone)
+        return try store.read { transaction in
+            _ = try day(of: horizon, in: transaction)
+            var rows: [HistoryRow] = []
+            var state: Finding?
+            try transaction.scan(.stream(number.stream)) { stored in
+                let record = try stored.record()
+                guard gate.lets(through: record) else { return .more }
+                let entry = try stored.entry(Finding.Event.self, record)
+                let before = state
+                if let entry { state = Finding.evolve(state, entry, in: number.stream) }
+                rows.append(HistoryRow(log: LogRow(stored, record), entry: entry, before: before, after: state))
+                return .more
+            }
+            return rows
+        }
+    }
+
+    /// What of a finding differs between the ends of two days, by when things happened.
+    package func changes(of number: FindingNumber, from: CalendarDate, to: CalendarDate) throws -> [Change] {
+        try changes(of: number, from: .occurred(from), to: .occurred(to))
+    }
+
+    /// What of a finding differs between two horizons.
+    package func changes(of number: FindingNumber, from: Horizon, to: Horizon) throws -> [Change] {
+        try store.read { transaction in
+            Change.between(
+                try finding(number, from, in: transaction), try finding(number, to, in: transaction))
+        }
+    }
+}

@@ -1,0 +1,205 @@
+import GRDB
+import Ledger
+import LedgerSQLite
+import Rectification
+
+/// A condition in SQL with its arguments.
+private struct Conditions {
+    private(set) var sql: [String] = []
+    private(set) var arguments = StatementArguments()
+
+    mutating func add(_ condition: String, _ values: [(any DatabaseValueConvertible)?] = []) {
+        sql.append("(\(condition))")
+        arguments += StatementArguments(values)
+    }
+
+    /// The column holds one of these; nothing is asked where there are none.
+    mutating func add(_ column: String, isOneOf values: [String]) {
+        guard !values.isEmpty else { return }
+        add("\(column) IN (\(databaseQuestionMarks(count: values.count)))", values)
+    }
+
+    var clause: String { sql.isEmpty ? "" : " WHERE " + sql.joined(separator: " AND ") }
+}
+
+extension Conditions {
+    /// What is asked of the finding `f`, whether findings or measures are listed.
+    init(_ filter: FindingFilter) {
+        add("f.number", isOneOf: filter.numbers.map(\.text))
+        add("f.round", isOneOf: filter.rounds.map(\.text))
+        add("f.category", isOneOf: filter.categories)
+        add("f.stage", isOneOf: filter.stages.map(\.rawValue))
+        add("f.source", isOneOf: filter.sources)
+        if let since = filter.since { add("f.registered_on >= ?", [since.description]) }
+        if let until = filter.until { add("f.registered_on <= ?", [until.description]) }
+        if let isOpen = filter.isOpen { add("f.is_open = ?", [isOpen]) }
+    }
+
+    mutating func addUnits(_ units: [UnitID], in table: String, _ join: String) {
+        guard !units.isEmpty else { return }
+        let marks = databaseQuestionMarks(count: units.count)
+        add("EXISTS (SELECT 1 FROM \(table) u WHERE \(join) AND u.unit IN (\(marks)))", units.map(\.text))
+    }
+
+    /// - Parameter due: an expression for the deadline that is open.
+    mutating func addLights(_ filter: FindingFilter, due: String, on day: CalendarDate) {
+        if let isOverdue = filter.isOverdue {
+            add("coalesce(\(due) < ?, 0) = ?", [day.description, isOverdue])
+        }
+        guard !filter.lights.isEmpty else { return }
+        let soon = day.adding(days: DueLight.soon).description
+        var values: [String] = []
+        let parts = filter.lights.map { light -> String in
+            switch light {
+            case .red:
+                values.append(day.description)
+                return "\(due) < ?"
+            case .yellow:
+                values += [day.description, soon]
+                return "\(due) BETWEEN ? AND ?"
+            case .green:
+                values.append(soon)
+                return "\(due) > ?"
+            }
+        }
+        add(parts.joined(separator: " OR "), values)
+    }
+
+    /// - Parameter places: expressions in one of which the text must stand.
+    mutating func addText(_ text: String?, in places: [String], orMeasures: Bool) {
+        guard let text, !text.isEmpty else { return }
+        var pattern = "%"
+        for character in text {
+            if "%_\\".contains(character) { pattern.append("\\") }
+            pattern.append(character)
+        }
+        pattern.append("%")
+        var parts = places.map { "\($0) LIKE ? ESCAPE '\\'" }
+        if orMeasures {
+            parts.append(
+                "EXISTS (SELECT 1 FROM rm_measure m WHERE m.number = f.number AND m.text LIKE ? ESCAPE '\\')")
+        }
+        add(parts.joined(separator: " OR "), Array(repeating: pattern, count: parts.count))
+    }
+}
+
+private let texts = ["f.number", "f.description", "f.details", "f.goal", "f.category", "f.source"]
+
+extension Conditions {
+    static func findings(_ filter: FindingFilter, on day: CalendarDate) -> Conditions {
+        var conditions = Conditions(filter)
+        conditions.addUnits(filter.units, in: "rm_finding_unit", "u.number = f.number")
+        if !filter.owners.isEmpty {
+            let owners = filter.owners.map(\.text)
+            let marks = databaseQuestionMarks(count: owners.count)
+            conditions.add(
+                """
+                f.owner IN (\(marks)) \
+                OR EXISTS (SELECT 1 FROM rm_measure m WHERE m.number = f.number AND m.owner IN (\(marks)))
+                """, owners + owners)
+        }
+        conditions.addLights(filter, due: "f.due", on: day)
+        conditions.addText(filter.text, in: texts, orMeasures: true)
+        return conditions
+    }
+
+    static func measures(_ filter: FindingFilter, due: String, on day: CalendarDate) -> Conditions {
+        var conditions = Conditions(filter)
+        conditions.addUnits(filter.units, in: "rm_measure_unit", "u.number = m.number AND u.measure = m.measure")
+        conditions.add("m.owner", isOneOf: filter.owners.map(\.text))
+        conditions.addLights(filter, due: due, on: day)
+        conditions.addText(filter.text, in: texts + ["m.text"], orMeasures: false)
+        return conditions
+    }
+}
+
+// MARK: - Lists
+
+extension SQLiteStore.Transaction {
+    func findingRows(_ filter: FindingFilter, on day: CalendarDate) throws -> [FindingRow] {
+        let conditions = Conditions.findings(filter, on: day)
+        let sql = """
+            SELECT f.*, (SELECT group_concat(unit, char(10)) FROM (SELECT unit FROM rm_finding_unit u \
+            WHERE u.number = f.number ORDER BY place)) AS units FROM rm_finding f\(conditions.clause) \
+            ORDER BY f.year, f.ordinal
+            """
+        let rows = try Row.fetchCursor(database, sql: sql, arguments: conditions.arguments)
+        var list: [FindingRow] = []
+        while let row = try rows.next() {
+            if let finding = FindingRow(row, on: day) { list.append(finding) }
+        }
+        return list
+    }
+
+    func measureRows(_ filter: FindingFilter, on day: CalendarDate) throws -> [MeasureRow] {
+        let due = "CASE WHEN f.is_open AND m.completed_on IS NULL THEN m.deadline END"
+        let conditions = Conditions.measures(filter, due: due, on: day)
+        let sql = """
+            SELECT m.*, f.stage, f.description, f.category, f.round, \(due) AS due, \
+            (SELECT group_concat(unit, char(10)) FROM (SELECT unit FROM rm_measure_unit u \
+            WHERE u.number = m.number AND u.measure = m.measure ORDER BY place)) AS units \
+            FROM rm_measure m JOIN rm_finding f ON f.number = m.number\(conditions.clause) \
+            ORDER BY f.year, f.ordinal, m.measure
+            """
+        let rows = try Row.fetchCursor(database, sql: sql, arguments: conditions.arguments)
+        var list: [MeasureRow] = []
+        while let row = try rows.next() {
+            if let measure = MeasureRow(row, on: day) { list.append(measure) }
+        }
+        return list
+    }
+
+    func roundRows(on day: CalendarDate) throws -> [RoundRow] {
+        var statistics: [String: Statistics] = [:]
+        for row in try statisticsRows(by: .round, FindingFilter(), on: day) {
+            if let group = row.group { statistics[group] = row.statistics }
+        }
+        let rows = try Row.fetchCursor(database, sql: "SELECT * FROM rm_round ORDER BY opened_on, id")
+        var list: [RoundRow] = []
+        while let row = try rows.next() {
+            if let round = RoundRow(row, statistics) { list.append(round) }
+        }
+        return list
+    }
+}
+
+// MARK: - Statistics
+
+extension SQLiteStore.Transaction {
+    func statisticsRows(
+        by grouping: Grouping?, _ filter: FindingFilter, on day: CalendarDate
+    ) throws -> [StatisticsRow] {
+        var conditions = Conditions.findings(filter, on: day)
+        if grouping == .unit { conditions.add("g.unit", isOneOf: filter.units.map(\.text)) }
+        let join = grouping == .unit ? " LEFT JOIN rm_finding_unit g ON g.number = f.number" : ""
+        let timed = "SELECT count(*) FROM rm_measure m WHERE m.number = f.number AND m.original_deadline IS NOT NULL"
+        let sql = """
+            SELECT \(grouping?.column ?? "NULL"), f.stage, f.due IS NOT NULL AND f.due < ?, f.measures, \
+            f.measures_done, (\(timed) AND (m.completed_on IS NOT NULL OR m.original_deadline < ?)), \
+            (\(timed) AND m.completed_on <= m.original_deadline), f.closures, f.relapses \
+            FROM rm_finding f\(join)\(conditions.clause)
+            """
+        let arguments = StatementArguments([day.description, day.description]) + conditions.arguments
+        let rows = try Row.fetchCursor(database, sql: sql, arguments: arguments)
+        var groups: [String?: Statistics] = grouping == nil ? [nil: Statistics()] : [:]
+        while let row = try rows.next() {
+            guard let tally = Tally(row) else { continue }
+            groups[row.text(at: 0), default: Statistics()].add(tally)
+        }
+        return groups.map { StatisticsRow(group: $0.key, statistics: $0.value) }.sorted { left, right in
+            guard let first = left.group else { return false }
+            return right.group.map { first.utf8.lexicographicallyPrecedes($0.utf8) } ?? true
+        }
+    }
+}
+
+extension Grouping {
+    fileprivate var column: String {
+        switch self {
+        case .round: "f.round"
+        case .unit: "g.unit"
+        case .category: "f.category"
+        case .source: "f.source"
+        }
+    }
+}

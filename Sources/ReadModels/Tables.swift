@@ -1,0 +1,167 @@
+import GRDB
+import Ledger
+import LedgerSQLite
+import Rectification
+
+/// The read models: tables in the ledger's database, each row a pure function of a finding or a round. They can all be
+/// dropped and rebuilt (`format.md`: SQLite store).
+///
+/// Statements name the tables without a schema, so that they speak of the TEMP tables of a view where there are some,
+/// and of the live ones otherwise (sqlite.org/lang_naming.html).
+package enum Tables {
+    /// Of the tables' definitions and of what is put into them: tables of another version are rebuilt.
+    static let version = 1
+
+    /// Makes the tables of a new, empty ledger.
+    package static func create(in database: Database) throws {
+        try create(in: database, temporary: false)
+    }
+
+    static func create(in database: Database, temporary: Bool) throws {
+        for table in definitions {
+            try database.execute(sql: temporary ? "CREATE TEMP TABLE \(table.body)" : table.sql)
+        }
+        try advance(to: 0, in: database)
+    }
+
+    /// Notes that the tables hold the ledger up to a position.
+    package static func advance(to position: Int, in database: Database) throws {
+        try database.cachedStatement(sql: "INSERT OR REPLACE INTO rm_meta(id, version, position) VALUES (1, ?, ?)")
+            .execute(arguments: [version, position])
+    }
+
+    /// Brings the tables up to date where they are behind the ledger or of another version.
+    package static func catchUp(_ transaction: SQLiteStore.Transaction, zone: LocalZone) throws {
+        let last = try transaction.last()?.sequence ?? 0
+        guard let position = try position(in: transaction), position <= last else {
+            try rebuild(transaction)
+            return
+        }
+        guard position < last else { return }
+        var findings: Set<StreamName> = []
+        var rounds: Set<StreamName> = []
+        try transaction.scan(.from(position + 1)) { stored in
+            guard let stream = StreamName(stored.stream) else { return .more }
+            switch String(stream.kind) {
+            case FindingNumber.kind: findings.insert(stream)
+            case RoundID.kind: rounds.insert(stream)
+            default: break
+            }
+            return .more
+        }
+        for stream in findings {
+            if let finding = try transaction.fold(stream, Finding.evolve) {
+                try put(finding, in: transaction.database)
+            }
+        }
+        for stream in rounds {
+            if let round = try transaction.fold(stream, Round.evolve) { try put(round, in: transaction.database) }
+        }
+        try advance(to: last, in: transaction.database)
+    }
+
+    /// Whether the live tables are of this version and hold the whole ledger.
+    static func areCurrent(_ transaction: SQLiteStore.Transaction) throws -> Bool {
+        guard let position = try position(in: transaction) else { return false }
+        return position == (try transaction.last()?.sequence ?? 0)
+    }
+
+    /// Up to where the live tables hold the ledger; nil where they are not all there as defined, or of another version.
+    static func position(in transaction: SQLiteStore.Transaction) throws -> Int? {
+        let live = try liveDefinitions(in: transaction)
+        guard live.count == definitions.count, definitions.allSatisfy({ live[$0.name] == $0.sql }) else { return nil }
+        let sql = "SELECT position, version FROM main.rm_meta WHERE id = 1"
+        guard let row = try Row.fetchOne(transaction.database.cachedStatement(sql: sql)),
+            row.integer(at: 1) == version
+        else { return nil }
+        return row.integer(at: 0)
+    }
+
+    /// Whether a program of another version made the live tables.
+    static func areOfAnotherVersion(_ transaction: SQLiteStore.Transaction) throws -> Bool {
+        guard try liveDefinitions(in: transaction)[meta.name] == meta.sql else { return false }
+        let row = try Row.fetchOne(transaction.database, sql: "SELECT version FROM main.rm_meta WHERE id = 1")
+        return row.map { $0.integer(at: 0) != version } ?? false
+    }
+
+    /// What the file has under the read models' names or on their tables, and how it is defined.
+    static func liveDefinitions(in transaction: SQLiteStore.Transaction) throws -> [String: String] {
+        let sql = "SELECT name, sql FROM main.sqlite_schema WHERE name GLOB 'rm_*' OR tbl_name GLOB 'rm_*'"
+        let rows = try Row.fetchCursor(transaction.database.cachedStatement(sql: sql))
+        var found: [String: String] = [:]
+        while let row = try rows.next() { found[row.text(at: 0) ?? "?"] = row.text(at: 1) ?? "" }
+        return found
+    }
+
+    /// The findings of a round that are neither closed nor withdrawn nor merged, by number.
+    package static func openFindings(of round: RoundID, in database: Database) throws -> [FindingNumber] {
+        try String.fetchAll(
+            database,
+            sql: "SELECT number FROM rm_finding WHERE round = ? AND is_open = 1 ORDER BY year, ordinal",
+            arguments: [round.text]
+        ).compactMap { FindingNumber($0) }
+    }
+}
+
+// MARK: - Folding everything
+
+extension Tables {
+    /// Drops the live tables, whatever they are, and folds the whole ledger into new ones.
+    ///
+    /// - Parameter progress: is told now and then how many records have been folded.
+    /// - Returns: how many records were folded.
+    @discardableResult
+    static func rebuild(
+        _ transaction: SQLiteStore.Transaction, progress: (Int) -> Void = { _ in }
+    ) throws -> Int {
+        let database = transaction.database
+        let strays = try Row.fetchAll(
+            database,
+            sql: """
+                SELECT type, name FROM main.sqlite_schema \
+                WHERE name GLOB 'rm_*' AND type IN ('table', 'view') OR tbl_name GLOB 'rm_*' AND type = 'trigger' \
+                ORDER BY type DESC
+                """)
+        for row in strays {
+            guard let type = row.text(at: 0), let name = row.text(at: 1) else { continue }
+            try database.execute(sql: "DROP \(type) IF EXISTS main.\(name.quotedDatabaseIdentifier)")
+        }
+        try create(in: database, temporary: false)
+        return try fill(transaction, nil, progress: progress)
+    }
+
+    /// Runs the body while the tables show only what a horizon lets through: TEMP tables hide the live ones meanwhile.
+    /// Nothing is written to the ledger.
+    static func withView<T>(
+        of transaction: SQLiteStore.Transaction, through gate: Gate, progress: (Int) -> Void = { _ in },
+        _ body: () throws -> T
+    ) throws -> T {
+        // Where the body throws, the transaction is rolled back, and the TEMP tables with it.
+        try create(in: transaction.database, temporary: true)
+        try fill(transaction, gate.test, progress: progress)
+        let result = try body()
+        for table in definitions { try transaction.database.execute(sql: "DROP TABLE temp.\(table.name)") }
+        return result
+    }
+
+    /// Stream by stream into empty tables, each row written as it comes.
+    @discardableResult
+    private static func fill(
+        _ transaction: SQLiteStore.Transaction, _ isTaken: ((Ledger.Record) -> Bool)?, progress: (Int) -> Void
+    ) throws -> Int {
+        var count = 0
+        let folded = {
+            count += 1
+            if count % 4_096 == 0 { progress(count) }
+        }
+        let database = transaction.database
+        try transaction.foldAll(
+            FindingNumber.kind, where: isTaken, Finding.evolve,
+            { try insert($0, in: database) }, folded: folded)
+        try transaction.foldAll(
+            RoundID.kind, where: isTaken, Round.evolve, { try put($0, in: database) }, folded: folded)
+        try advance(to: try transaction.last()?.sequence ?? 0, in: database)
+        progress(count)
+        return count
+    }
+}

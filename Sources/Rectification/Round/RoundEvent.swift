@@ -1,0 +1,61 @@
+import Ledger
+
+extension Round {
+    /// What happens to a round: streams `round/…`. The payloads' type names are the storage format.
+    package enum Event: DomainEvent {
+        case opened(RoundOpened)
+        case closed(RoundClosed)
+
+        package static let types: [EventType<Event>] = [.init(Event.opened), .init(Event.closed)]
+        package static let typesByName = EventType.byName(types)
+
+        package var payload: any Payload {
+            switch self {
+            case .opened(let payload): payload
+            case .closed(let payload): payload
+            }
+        }
+    }
+}
+
+package struct RoundOpened: Payload {
+    package static let type = "taizhang.round.opened.v1"
+    package static let about = Message("开启一轮检查的整改", "the rectification of a round was opened")
+
+    /// The body that inspected.
+    package var body: String?
+    package var claim: Claim?
+    /// The feedback document (反馈意见).
+    package var document: EvidenceFile?
+    package var feedbackOn: CalendarDate?
+    /// The last day of the intensive period (集中整改期).
+    package var intensiveUntil: CalendarDate?
+    /// What kind of occasion: 巡察反馈, 民主生活会.
+    package var source = ""
+
+    package init() {}
+
+    package mutating func properties(_ p: inout PropertyCoder) throws(Unreadable) {
+        try p.text("body", &body, Message("检查机构", "the body that inspected"))
+        try p.object("claim", &claim, Claim.about)
+        try p.object("document", &document, Message("反馈意见文件", "the feedback document"))
+        try p.date("feedbackon", &feedbackOn, Message("反馈日期", "day of the feedback"))
+        try p.date("intensiveuntil", &intensiveUntil, Message("集中整改期截止日", "last day of the intensive period"))
+        try p.text("source", &source, Message("问题来源", "source of the findings"))
+    }
+}
+
+package struct RoundClosed: Payload {
+    package static let type = "taizhang.round.closed.v1"
+    package static let about = Message("结束一轮检查的整改", "the rectification of a round was closed")
+
+    /// The findings that stay open; the reason says why.
+    package var open: [FindingNumber] = []
+
+    package init() {}
+    package init(open: [FindingNumber]) { self.open = open }
+
+    package mutating func properties(_ p: inout PropertyCoder) throws(Unreadable) {
+        try p.ids("open", &open, Message("仍未销号的问题", "findings that stay open"))
+    }
+}

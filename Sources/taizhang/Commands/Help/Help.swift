@@ -1,0 +1,180 @@
+import ArgumentParser
+import Ledger
+
+struct Help: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "help", abstract: say("查看帮助", "Show help."), shouldDisplay: false)
+
+    @Argument(help: help("命令或专题", "a command or a topic", "命令|COMMAND"))
+    var words: [String] = []
+
+    @OptionGroup var options: GlobalOptions
+
+    func run() throws {
+        let screen = Terminal(colour: options.color).output
+        try Pager(screen).show(text(on: screen))
+    }
+
+    private func text(on screen: Screen) throws -> String {
+        let columns = min(screen.columns, 100)
+        if words == ["topics"] {
+            let intro = say("专题（taizhang help 专题名）：", "Topics (taizhang help TOPIC):")
+            return intro + "\n" + HelpTopic.allCases.map { "  \($0.rawValue.padded(toColumns: 22))\($0.title)\n" }.joined()
+        }
+        if words.count == 1, let topic = HelpTopic(rawValue: words[0]) {
+            return screen.style(.bold, topic.title) + "\n\n" + HelpScreen.folded(topic.text, columns)
+        }
+        if let unknown = words.first, CommandDescription.tree.find(words).path.count <= 1 {
+            throw Fault(
+                "E-HELP-UNKNOWN", .usage, Message("没有“\(unknown)”这个命令或专题。", "There is no command or topic “\(unknown)”."),
+                remedy: Message("见 taizhang --help 和 taizhang help topics。", "See taizhang --help and taizhang help topics."))
+        }
+        return HelpScreen.text(of: words, on: screen, Spoken.language)
+    }
+}
+
+/// What help says beyond single commands.
+enum HelpTopic: String, CaseIterable {
+    case life = "life-of-a-finding"
+    case verify
+    case asOf = "as-of"
+    case undo
+    case roles
+
+    var title: String {
+        switch self {
+        case .life: say("问题从登记到销号", "A finding from registration to closure")
+        case .verify: say("怎样核验，能证明什么", "How to verify, and what it proves")
+        case .asOf: say("看某一天、某一条为止的台账", "The ledger as of a day or a record")
+        case .undo: say("没有撤销，只有更正", "There is no undo; there are corrections")
+        case .roles: say("谁能办什么", "Who may do what")
+        }
+    }
+
+    var text: String {
+        switch self {
+        case .life:
+            say(
+                """
+                登记 → 分派 → 整改中 → 申请销号 → 已验收 → 已销号 → “回头看”（未反弹 | 反弹后重新打开）
+
+                  taizhang finding register   登记人登记，给出编号 年份-序号
+                  taizhang finding assign     牵头单位分派责任领导、责任单位、责任人
+                  taizhang measure plan       制定措施：立行立改、限期整改（时限）、长期坚持（复核日期）
+                  taizhang measure progress   责任人报告进展
+                  taizhang measure complete   责任人完成措施，须附应有的佐证材料
+                  taizhang measure review     验收人复核长期坚持的措施
+                  taizhang finding submit     责任人申请销号：措施须全部完成
+                  taizhang finding verify     验收人验收：不能是责任人，不能只是责任单位自己的人
+                  taizhang finding return     退回，说明理由
+                  taizhang finding close      审批人销号：不能是责任人，也不能是验收人
+                  taizhang finding look-back  “回头看”；反弹则重新打开
+
+                延期由责任人申请（measure extend），责任领导决定（measure decide-extension）；原时限留在统计里。
+                登记有误用 withdraw，同一问题用 merge，内容有误用 correct：都要理由和另一位审批人。
+                """,
+                """
+                registered → assigned → in progress → submitted → verified → closed → look-back (holds | relapsed: reopened)
+
+                  taizhang finding register   a recorder registers it; it gets a number YEAR-NUMBER
+                  taizhang finding assign     the lead unit names leader, responsible units and owner
+                  taizhang measure plan       immediate, by deadline, or sustained (with review dates)
+                  taizhang measure progress   the owner reports what was done
+                  taizhang measure complete   the owner completes it, with the evidence that it must show
+                  taizhang measure review     a verifier reviews a sustained measure
+                  taizhang finding submit     the owner submits it: every measure is done
+                  taizhang finding verify     a verifier: not the owner, not the responsible unit alone
+                  taizhang finding return     back to the owner, with the reason
+                  taizhang finding close      an approver: neither owner nor verifier
+                  taizhang finding look-back  holds, or relapsed and reopened
+
+                An extension is asked for by the owner (measure extend) and decided by the accountable leader (measure \
+                decide-extension); the first deadline stays in the statistics. Withdraw, merge and correct need a \
+                reason and an approver who is somebody else.
+                """)
+        case .verify:
+            say(
+                """
+                每条记录的字节算出 SHA-256，写进下一条记录；改动任何一个字节，链就断了。
+
+                  taizhang verify              核对链、序号、规范编码、索引列、默克尔树、命令、佐证、查询表
+                  taizhang record show N       一条记录的原文、哈希，和不靠本程序的核对办法
+                  tools/verify_ledger.py       另一个程序，只用 Python 标准库，结论应当相同
+
+                单凭文件看不出来的：末尾被截掉，或整本重写并重算哈希。把 verify 输出的“根”抄存到别处（会议纪要、公文），\
+                以后就能比对。
+                """,
+                """
+                The SHA-256 of each record's bytes stands in the next record: change one byte and the chain breaks.
+
+                  taizhang verify              chain, numbers, canonical form, index columns, Merkle tree, commands, \
+                evidence, query tables
+                  taizhang record show N       a record's bytes and hash, and how to check them without this program
+                  tools/verify_ledger.py       another program, Python's standard library only: the same verdict
+
+                What the file alone cannot show: a tail cut off, or a whole rewrite with new hashes. Keep the root that \
+                verify prints somewhere else (minutes, a letter) and compare later.
+                """)
+        case .asOf:
+            say(
+                """
+                两个时间，两个问题：办公室到某天为止做了什么（发生日期），台账到某天为止知道什么（记录时间）。
+
+                  --as-of 2020-09-30        到这天为止发生的事，后来补记的也算
+                  --as-recorded 2020-09-30  到这天为止记录在案的事
+                  --as-of '#120'            到第 120 条记录为止
+
+                日期可写 2020-09-30、2020.9.30、2020/9/30、2020年9月底前、today、-30d。
+                """,
+                """
+                Two times, two questions: what had the office done by a day, and what did the ledger know by a day.
+
+                  --as-of 2020-09-30        what had happened by then, though it was recorded later
+                  --as-recorded 2020-09-30  what was on record by then
+                  --as-of '#120'            up to record 120
+
+                Dates: 2020-09-30, 2020.9.30, 2020/9/30, 2020年9月底前, today, -30d.
+                """)
+        case .undo:
+            say(
+                """
+                台账只追加。写错了就追加更正，历史里两者都在：
+
+                  taizhang finding correct 2020-015 --category 档案管理 --reason 类别登错 --approver 党组书记
+                  taizhang measure correct 2020-015 1 --record 41 --percent 60 --reason 数错了
+                  taizhang finding withdraw 2020-015 --reason 重复登记 --approver 党组书记
+
+                拿不准时先加 --dry-run：只演示会追加什么。
+                """,
+                """
+                The ledger only grows. What was wrong is corrected by appending; the history keeps both:
+
+                  taizhang finding correct 2020-015 --category archives --reason "wrong category" --approver secretary
+                  taizhang measure correct 2020-015 1 --record 41 --percent 60 --reason miscounted
+                  taizhang finding withdraw 2020-015 --reason "registered twice" --approver secretary
+
+                When in doubt, --dry-run shows what would be appended.
+                """)
+        case .roles:
+            say(
+                """
+                  登记人 recorder    登记单位、职务、轮次、问题；可代他人录入（--on-behalf-of）
+                  验收人 verifier    验收、退回、复核、“回头看”
+                  审批人 approver    销号；同意撤销、并入、更正；授予和终止角色
+                  查阅人 reader      只看
+                  责任人、责任领导    随问题的分派而定，不用授予
+
+                一人可有几个角色，但在同一个问题里，责任人、验收人、销号人必须是三个人。
+                """,
+                """
+                  recorder   enters units, posts, rounds, findings; may key in another's step (--on-behalf-of)
+                  verifier   verifies, returns, reviews, looks back
+                  approver   closes; agrees to withdraw, merge, correct; grants and ends roles
+                  reader     looks
+                  owner and accountable leader come with a finding's assignment and are not granted
+
+                One person may hold several roles, but owner, verifier and closer of one finding are three persons.
+                """)
+        }
+    }
+}

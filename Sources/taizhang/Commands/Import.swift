@@ -1,0 +1,170 @@
+import ArgumentParser
+import Foundation
+import Interchange
+import Ledger
+import ReadModels
+import Rectification
+
+struct ImportSheet: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "import", abstract: say("导入 Excel 另存的 CSV 台账（登记人）", "Import a sheet that Excel saved as CSV (recorder)."),
+        discussion: say(
+            """
+            例：
+              taizhang import 整改台账.csv --round 巡察反馈-2020 --dry-run
+              taizhang import 整改台账.csv --round 巡察反馈-2020
+              taizhang import 台账.csv --map 整改截止=deadline --map 科室=unit
+
+            表格说的是过去的事，当时并未记录：按表中日期导入，注明来自导入，文件本身留作佐证；与规则不符的照录并列为存疑。\
+            一行有误则整张表都不导入。同一文件再导入一次，不会重复追加。
+            """,
+            """
+            Examples:
+              taizhang import ledger.csv --round inspection-2020 --dry-run
+              taizhang import ledger.csv --round inspection-2020
+              taizhang import ledger.csv --map "Finish by"=deadline --map Office=unit
+
+            A sheet tells of the past, which was not recorded when it happened: it is entered by its own dates, marked as \
+            imported, with the file itself kept as evidence; what breaks a rule is kept as it stands and listed as \
+            doubtful. One row that is wrong, and nothing is imported. The same file again appends nothing.
+            """))
+
+    @Argument(help: help("CSV 文件（UTF-8 或 GB18030）", "the CSV file (UTF-8 or GB18030)", "文件|FILE"), completion: .file(extensions: ["csv"]))
+    var file: String
+
+    @Option(
+        name: .long,
+        help: help("都归入这一轮；不写则按来源和反馈年份分轮", "the round of all its findings; else one a source and year of feedback", "轮次|ROUND"))
+    var round: RoundID?
+
+    @Option(
+        name: .long,
+        help: help("表中列名=字段，可多次给出", "its column's name=our column; may be repeated", "列名=字段|NAME=COLUMN"))
+    var map: [String] = []
+
+    @Option(
+        name: .long,
+        help: help("报告写到这个文件；没有可报告的则不写", "the report's file; not written where there is nothing to report", "文件|FILE"))
+    var report = "import-report.csv"
+
+    @OptionGroup var write: WriteOptions
+    @OptionGroup var options: GlobalOptions
+
+    func run() throws {
+        try Session.maintain(options) { session in
+            let source = URL(fileURLWithPath: file, relativeTo: session.currentFolder).absoluteURL
+            let mapping = try SheetColumn.mapping(map)
+            let order = try session.order(write)
+            let ledger = try session.ledger
+            let watch = Interruption.watch(
+                Message(
+                    "已中断：这张表没有导入，台账完好。再导入一次即可，不会重复。",
+                    "Interrupted: the sheet was not imported, the ledger is whole. Import it again; nothing comes twice."))
+            let result = try Importer.run(
+                source, bytes: try read(source), mapping: mapping, round: round, order: order, in: ledger)
+            watch.end()
+            let answer = ImportAnswer(result: result, report: try writeReport(result, session))
+            try session.show(answer)
+            if let refusal = result.refusal { throw refusal }
+        }
+    }
+
+    private func read(_ source: URL) throws -> [UInt8] {
+        do {
+            return [UInt8](try Data(contentsOf: source))
+        } catch {
+            let isThere = FileManager.default.fileExists(atPath: source.path)
+            throw Fault(
+                "E-IMPORT-FILE", isThere ? .inputOutput : .notFound,
+                isThere
+                    ? Message("\(file) 读不出来。", "\(file) cannot be read.") : Message("没有文件 \(file)。", "There is no file \(file)."),
+                state: isThere ? Message(verbatim: (error as NSError).localizedDescription) : nil,
+                remedy: Message("检查文件名和权限。", "Check its name and permissions."))
+        }
+    }
+
+    /// Writes the report where there is something to report and this is the first time.
+    ///
+    /// - Returns: the file that was written.
+    private func writeReport(_ result: ImportResult, _ session: Session) throws -> String? {
+        guard !result.issues.isEmpty, result.outcome?.wasRepeated != true else { return nil }
+        let target = URL(fileURLWithPath: report, relativeTo: session.currentFolder)
+        do {
+            try Data(ImportReport.csv(result.issues, session.language)).write(to: target, options: .atomic)
+        } catch {
+            let committed = result.outcome.map { !$0.isDryRun } ?? false
+            throw Fault(
+                "E-OUTPUT-WRITE", .cannotWrite, Message("报告 \(report) 写不出来。", "The report \(report) cannot be written."),
+                state: committed
+                    ? Message("表格已经导入。", "The sheet has been imported.") : Message("没有导入任何内容。", "Nothing was imported."),
+                remedy: Message("用 --report 换一个文件。", "Choose another file with --report."))
+        }
+        return report
+    }
+}
+
+/// What an import led to (`ux.md`: what it feels like).
+struct ImportAnswer: Answer {
+    var result: ImportResult
+    /// The file that the report was written to; nil where none was.
+    var report: String?
+
+    func text(on screen: Screen, _ language: Language) -> String {
+        var lines = [counts]
+        if !result.unknownColumns.isEmpty { lines.append(unknown) }
+        if !result.skipped.isEmpty { lines.append(skipped) }
+        var out = lines.map { shown($0.text(language)) + "\n" }.joined()
+        if let outcome = result.outcome, !outcome.isDryRun {
+            out += OutcomeAnswer(outcome: outcome, said: nil).text(on: screen, language)
+        } else if let outcome = result.outcome {
+            out += OutcomeAnswer(outcome: outcome, said: nil).brief(language)
+        }
+        return out
+    }
+
+    private var counts: Message {
+        let see = report.map { Message("（见 \($0)）", " (see \($0))") } ?? Message("", "")
+        return Message(
+            "读取 \(result.rows) 行：\(result.findings) 个问题，\(result.measures) 条措施，\(result.refusedRows) 行有误，"
+                + "\(result.doubtedRows) 行需确认",
+            "Read \(result.rows) rows: \(result.findings) findings, \(result.measures) measures, \(result.refusedRows) wrong, "
+                + "\(result.doubtedRows) to be looked at") + see
+    }
+
+    private var unknown: Message {
+        let names = result.unknownColumns.map { column in
+            column.name.isEmpty ? Message("第 \(column.position) 列", "column \(column.position)") : Message(verbatim: column.name)
+        }
+        return Message(
+            "未导入的列：\(names.map(\.zh).joined(separator: "、"))（用 --map 列名=字段 指明）",
+            "Columns not imported: \(names.map(\.en).joined(separator: ", ")) (name them with --map NAME=COLUMN)")
+    }
+
+    private var skipped: Message {
+        let lines = result.skipped.prefix(10).map { String($0.line) } + (result.skipped.count > 10 ? ["…"] : [])
+        return Message(
+            "跳过 \(result.skipped.count) 行（合计、落款等）：第 \(lines.joined(separator: "、")) 行",
+            "Passed over \(result.skipped.count) rows (totals, signatures): lines \(lines.joined(separator: ", "))")
+    }
+
+    var json: JSONValue {
+        var members = JSONObject([
+            "rows": .integer(result.rows), "findings": .integer(result.findings),
+            "measures": .integer(result.measures), "refusedRows": .integer(result.refusedRows),
+            "doubtedRows": .integer(result.doubtedRows), "report": .text(report),
+            "unknownColumns": .texts(result.unknownColumns.map(\.name)),
+            "skippedLines": .array(result.skipped.map { .integer($0.line) }),
+            "issues": .array(result.issues.map(ImportAnswer.issue)), "outcome": .null,
+        ])
+        if let outcome = result.outcome { members["outcome"] = OutcomeAnswer(outcome: outcome, said: nil).json }
+        return .object(members)
+    }
+
+    private static func issue(_ issue: SheetIssue) -> JSONValue {
+        [
+            "line": .integer(issue.line), "column": .string(issue.column), "value": .string(issue.value),
+            "severity": .string(issue.severity.rawValue), "code": .string(issue.code),
+            "message": .string(issue.message.en),
+        ]
+    }
+}

@@ -1,0 +1,73 @@
+import ArgumentParser
+import Foundation
+
+/// What the command tree says of itself: swift-argument-parser's own description of it (`--experimental-dump-help`), from
+/// which help screens and the manual page are made. Completions come from the same definitions.
+struct CommandDescription: Decodable {
+    struct Argument: Decodable {
+        struct Name: Decodable {
+            var kind: String
+            var name: String
+
+            var text: String { kind == "short" || kind == "longWithSingleDash" ? "-" + name : "--" + name }
+        }
+
+        var kind: String
+        var shouldDisplay: Bool
+        var isOptional: Bool
+        var isRepeating: Bool
+        var names: [Name]?
+        var valueName: String?
+        var defaultValue: String?
+        var abstract: String?
+
+        /// `--round <轮次>`, `<编号>`.
+        var label: String {
+            let value = valueName.map { "<\($0)>" } ?? ""
+            switch kind {
+            case "positional": return value
+            case "flag": return (names ?? []).map(\.text).joined(separator: ", ")
+            default: return (names ?? []).map(\.text).joined(separator: ", ") + " " + value
+            }
+        }
+    }
+
+    var commandName: String
+    var abstract: String?
+    var discussion: String?
+    var subcommands: [CommandDescription]?
+    var arguments: [Argument]?
+    var shouldDisplay: Bool
+
+    /// The whole tree.
+    static let tree: CommandDescription = {
+        struct Tool: Decodable { var command: CommandDescription }
+        let text = Taizhang._dumpHelp()
+        guard let tool = try? JSONDecoder().decode(Tool.self, from: Data(text.utf8)) else {
+            preconditionFailure("the argument parser describes its commands in a form that is not known here")
+        }
+        return tool.command
+    }()
+
+    /// The command that words of the command line name, and its path; words that name none are passed over.
+    func find(_ words: [String], path: [String] = []) -> (command: CommandDescription, path: [String]) {
+        let path = path + [commandName]
+        for (index, word) in words.enumerated() {
+            guard let next = subcommands?.first(where: { $0.commandName == word }) else { continue }
+            return next.find(Array(words.dropFirst(index + 1)), path: path)
+        }
+        return (self, path)
+    }
+
+    /// `taizhang finding close [选项] <编号>`.
+    func synopsis(_ path: [String]) -> String {
+        let arguments = (arguments ?? []).filter(\.shouldDisplay)
+        let required = arguments.filter { $0.kind == "option" && !$0.isOptional }.map(\.label)
+        let positional = arguments.filter { $0.kind == "positional" }.map { argument in
+            let label = argument.label + (argument.isRepeating ? " …" : "")
+            return argument.isOptional ? "[\(label)]" : label
+        }
+        let rest = subcommands?.isEmpty ?? true ? [] : [say("<命令>", "<command>")]
+        return (path + required + [say("[选项]", "[options]")] + positional + rest).joined(separator: " ")
+    }
+}

@@ -1,0 +1,74 @@
+import ArgumentParser
+import Ledger
+
+/// Help as it is read: what it is, how it is called, examples, arguments, commands.
+enum HelpScreen {
+    /// The answer to a request for help, for the version or for a completion script.
+    static func text(for error: any Error, arguments: [String], _ language: Language) -> String {
+        let isOther = arguments.contains { $0 == "--version" || $0.hasPrefix("--generate-completion-script") }
+            || arguments.contains("--experimental-dump-help")
+        guard !isOther else { return Taizhang.fullMessage(for: error) + "\n" }
+        return text(of: arguments, on: Terminal().output, language)
+    }
+
+    /// Help for the command that these words name.
+    static func text(of words: [String], on screen: Screen, _ language: Language) -> String {
+        let (command, path) = CommandDescription.tree.find(words)
+        let columns = min(screen.columns, 100)
+        var parts = [(command.abstract ?? "") + "\n"]
+        parts.append(heading(say("用法", "Usage"), screen) + "  " + command.synopsis(path) + "\n")
+        if let discussion = command.discussion { parts.append(folded(discussion, columns)) }
+        parts += commands(of: command, path, screen, columns)
+        let arguments = (command.arguments ?? []).filter { $0.shouldDisplay && $0.abstract != nil }
+        let positional = arguments.filter { $0.kind == "positional" }
+        let options = arguments.filter { $0.kind != "positional" }
+        if !positional.isEmpty {
+            parts.append(heading(say("参数", "Arguments"), screen) + positional.map { line($0, columns) }.joined())
+        }
+        if !options.isEmpty {
+            parts.append(heading(say("选项", "Options"), screen) + options.map { line($0, columns) }.joined())
+        }
+        return parts.joined(separator: "\n")
+    }
+
+    private static func heading(_ title: String, _ screen: Screen) -> String { screen.style(.bold, title) + "\n" }
+
+    private static func commands(
+        of command: CommandDescription, _ path: [String], _ screen: Screen, _ columns: Int
+    ) -> [String] {
+        let all = (command.subcommands ?? []).filter(\.shouldDisplay)
+        guard !all.isEmpty else { return [] }
+        func list(_ title: String, _ commands: [CommandDescription]) -> String {
+            heading(title, screen) + commands.map { line($0.commandName, $0.abstract ?? "", columns) }.joined()
+        }
+        guard path.count == 1 else { return [list(say("命令", "Commands"), all)] }
+        let groups = Taizhang.configuration.groupedSubcommands.map { group in
+            let names = group.subcommands.map { $0._commandName }
+            return list(group.name, names.compactMap { name in all.first { $0.commandName == name } })
+        }
+        return groups + [line("help", say("查看帮助；help topics 列出专题", "show help; help topics lists the topics"), columns)]
+    }
+
+    private static func line(_ argument: CommandDescription.Argument, _ columns: Int) -> String {
+        line(argument.label, argument.abstract ?? "", columns)
+    }
+
+    private static func line(_ label: String, _ text: String, _ columns: Int) -> String {
+        let indent = 20
+        let head = "  " + label
+        let lines = Paragraph(label: String(repeating: " ", count: indent), text: text).lines(columns: columns)
+        let margin = String(repeating: " ", count: indent)
+        if head.displayWidth < indent {
+            return head.padded(toColumns: indent) + lines.joined(separator: "\n" + margin) + "\n"
+        }
+        return head + "\n" + margin + lines.joined(separator: "\n" + margin) + "\n"
+    }
+
+    /// Lines that begin with spaces are examples and stay as they are.
+    static func folded(_ text: String, _ columns: Int) -> String {
+        text.split(separator: "\n", omittingEmptySubsequences: false).map { line in
+            line.hasPrefix(" ")
+                ? String(line) : Paragraph(label: "", text: String(line)).lines(columns: columns).joined(separator: "\n")
+        }.joined(separator: "\n") + "\n"
+    }
+}

@@ -1,0 +1,60 @@
+import Foundation
+import Ledger
+import ReadModels
+
+/// Which ledger is meant (`ux.md`: which ledger).
+enum LedgerLocation {
+    /// `--ledger`, else `$TAIZHANG_LEDGER`, else the nearest `.taizhang/` upwards. A path may name the ledger's folder, its
+    /// `ledger.db`, or a folder that has a `.taizhang`.
+    ///
+    /// - Throws: E-LEDGER-NONE where there is none.
+    static func find(_ path: String?, environment: [String: String], from current: URL) throws(Fault) -> URL {
+        let named = path ?? environment["TAIZHANG_LEDGER"].flatMap { $0.isEmpty ? nil : $0 }
+        guard let named else { return try nearest(from: current) }
+        let url = URL(fileURLWithPath: named, relativeTo: current).standardizedFileURL
+        if isLedger(url) { return url }
+        let inside = url.appendingPathComponent(OpenLedger.folderName)
+        if isLedger(inside) { return inside }
+        if url.lastPathComponent == OpenLedger.databaseName || !isFolder(url) {
+            // A file: the store says what is wrong with it, if anything is.
+            if FileManager.default.fileExists(atPath: url.path) { return url.deletingLastPathComponent() }
+        }
+        throw none(named)
+    }
+
+    /// Where a new ledger is made.
+    static func new(_ path: String?, environment: [String: String], from current: URL) -> URL {
+        let named = path ?? environment["TAIZHANG_LEDGER"].flatMap { $0.isEmpty ? nil : $0 } ?? OpenLedger.folderName
+        return URL(fileURLWithPath: named, relativeTo: current).standardizedFileURL
+    }
+
+    private static func nearest(from current: URL) throws(Fault) -> URL {
+        var folder = current.standardizedFileURL
+        while true {
+            let candidate = folder.appendingPathComponent(OpenLedger.folderName)
+            if isLedger(candidate) { return candidate }
+            let parent = folder.deletingLastPathComponent().standardizedFileURL
+            guard parent.path != folder.path else { throw none(nil) }
+            folder = parent
+        }
+    }
+
+    private static func isLedger(_ folder: URL) -> Bool {
+        FileManager.default.fileExists(atPath: folder.appendingPathComponent(OpenLedger.databaseName).path)
+    }
+
+    private static func isFolder(_ url: URL) -> Bool {
+        var isFolder: ObjCBool = false
+        return FileManager.default.fileExists(atPath: url.path, isDirectory: &isFolder) && isFolder.boolValue
+    }
+
+    private static func none(_ path: String?) -> Fault {
+        Fault(
+            "E-LEDGER-NONE", .notFound,
+            path.map { Message("\($0) 那里没有台账。", "There is no ledger at \($0).") }
+                ?? Message("这里和上级文件夹都没有台账（.taizhang）。", "There is no ledger (.taizhang) here or in any folder above."),
+            remedy: Message(
+                "用 taizhang init 建立，或用 --ledger、$TAIZHANG_LEDGER 指明。",
+                "Make one with taizhang init, or name one with --ledger or $TAIZHANG_LEDGER."))
+    }
+}

@@ -1,0 +1,44 @@
+import Foundation
+import Ledger
+
+/// How a fault looks: what did not hold, what stands, what to do.
+struct FaultScreen: Sendable {
+    var fault: Fault
+    var language: Language
+
+    init(_ fault: Fault, _ language: Language) {
+        self.fault = fault
+        self.language = language
+    }
+
+    /// For people, each line ended. Folded on a terminal; one line a part elsewhere.
+    func text(on screen: Screen) -> String {
+        var parts = [(Message("错误 ", "Error "), "\(fault.code): \(fault.message.text(language))", Style.red)]
+        if let state = fault.state { parts.append((Message("现状：", "Found: "), state.text(language), .bold)) }
+        if let remedy = fault.remedy { parts.append((Message("可以：", "Try: "), remedy.text(language), .bold)) }
+        return parts.map { label, text, style in
+            paragraph(Paragraph(label: label.text(language), text: shown(text)), style, screen)
+        }.joined()
+    }
+
+    /// For programs, one line: `{"error":{"code":…,"message":…,"remedy":…,"state":…}}`; what is not known is null.
+    var json: String {
+        let error: [String: Any] = [
+            "code": fault.code,
+            "message": fault.message.text(language),
+            "state": fault.state?.text(language) ?? NSNull(),
+            "remedy": fault.remedy?.text(language) ?? NSNull(),
+        ]
+        let options: JSONSerialization.WritingOptions = [.sortedKeys, .withoutEscapingSlashes]
+        // Strings and nulls only: there is nothing here that JSON cannot carry.
+        let data = (try? JSONSerialization.data(withJSONObject: ["error": error], options: options)) ?? Data()
+        return shownInJSON(String(decoding: data, as: UTF8.self)) + "\n"
+    }
+
+    private func paragraph(_ paragraph: Paragraph, _ style: Style, _ screen: Screen) -> String {
+        let label = screen.style(style, paragraph.label)
+        guard screen.isTerminal else { return label + paragraph.text + "\n" }
+        let indent = String(repeating: " ", count: paragraph.indent(columns: screen.columns))
+        return label + paragraph.lines(columns: screen.columns).joined(separator: "\n" + indent) + "\n"
+    }
+}

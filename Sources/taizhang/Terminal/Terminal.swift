@@ -1,0 +1,22 @@
+import Foundation
+
+/// Where this process's standard output and standard error go. Made once at the start and handed down; made by hand
+/// in tests.
+struct Terminal: Sendable, Equatable {
+    /// Data: tables, JSON, reports.
+    var output: Screen
+    /// Everything else: faults, progress, warnings.
+    var errors: Screen
+
+    init(output: Screen, errors: Screen) {
+        self.output = output
+        self.errors = errors
+    }
+
+    init(
+        colour: ColourChoice = .auto, environment: [String: String] = ProcessInfo.processInfo.environment
+    ) {
+        output = Screen(descriptor: STDOUT_FILENO, colour: colour, environment: environment)
+        errors = Screen(descriptor: STDERR_FILENO, colour: colour, environment: environment)
+    }
+}

@@ -1,0 +1,51 @@
+import Ledger
+import Rectification
+
+extension EventPhrase {
+    init(_ event: Round.Event) {
+        switch event {
+        case .opened(let it):
+            self.init(
+                Message("开启轮次", "round opened"),
+                [
+                    .labelled("来源", "source", it.source), .labelled("检查机构", "body", it.body),
+                    .labelled("反馈", "feedback", it.feedbackOn?.description),
+                    .labelled("集中整改至", "intensive until", it.intensiveUntil?.description),
+                    .labelled("文件", "document", it.document?.name), .claim(it.claim),
+                ])
+        case .closed(let it):
+            self.init(
+                Message("结束轮次", "round closed"),
+                [.labelled("仍未销号", "left open", .list(it.open.map(\.text)))])
+        }
+    }
+
+    init(_ event: OfficeEvent) {
+        switch event {
+        case .ledgerOpened(let it):
+            self.init(
+                Message("建立台账", "ledger opened"), [Message(verbatim: it.name), .labelled("时区", "zone", it.zone)])
+        case .unitEstablished(let it): self.init(Message("设立单位", "unit entered"), [.claim(it.claim)])
+        case .actorRegistered(let it):
+            self.init(Message("登记人员", "actor entered"), [.labelled("单位", "unit", it.unit?.text), .claim(it.claim)])
+        case .actorTransferred(let it):
+            self.init(Message("调整单位", "transferred"), [.labelled("单位", "unit", it.unit?.text)])
+        case .roleGranted(let it): self.init(Message("授予角色", "role granted"), [it.role.title])
+        case .roleEnded(let it): self.init(Message("终止角色", "role ended"), [it.role.title])
+        }
+    }
+
+    init(_ event: SheetEvent) {
+        switch event {
+        case .imported(let it):
+            self.init(
+                Message("导入表格", "sheet imported"),
+                [
+                    Message(verbatim: it.file.name), .count(it.rows, "行", "row", "rows"),
+                    .count(it.findings, "个问题", "finding", "findings"),
+                    .count(it.measures, "条措施", "measure", "measures"),
+                    it.doubtedRows == 0 ? nil : Message("\(it.doubtedRows) 行需确认", "\(it.doubtedRows) in doubt"),
+                ])
+        }
+    }
+}

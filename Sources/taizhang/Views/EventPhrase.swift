@@ -1,0 +1,54 @@
+import Ledger
+import Rectification
+
+/// An event in words: a short title, and what it says, as lists of steps show it.
+///
+/// The words may be anybody's and are not escaped: tables and `shown` do that.
+struct EventPhrase: Sendable, Equatable {
+    var title: Message
+    /// The most telling first.
+    var parts: [Message]
+
+    /// Parts that are nil or empty say nothing and are left out.
+    init(_ title: Message, _ parts: [Message?] = []) {
+        self.title = title
+        self.parts = parts.compactMap { $0 }.filter { !$0.zh.isEmpty }
+    }
+
+    /// What a record says, and why. The bare type where this program does not know it or cannot read the payload:
+    /// `verify` is the one to complain.
+    init(_ record: Record) {
+        self = EventPhrase.read(record) ?? EventPhrase(Message(verbatim: record.type))
+        parts += [Message.labelled("理由", "reason", record.reason)].compactMap { $0 }
+    }
+
+    private static func read(_ record: Record) -> EventPhrase? {
+        if let entry = try? Entry<Finding.Event>(record) { return EventPhrase(entry.event) }
+        if let entry = try? Entry<Round.Event>(record) { return EventPhrase(entry.event) }
+        if let entry = try? Entry<OfficeEvent>(record) { return EventPhrase(entry.event) }
+        if let entry = try? Entry<SheetEvent>(record) { return EventPhrase(entry.event) }
+        return nil
+    }
+}
+
+extension Message {
+    /// `标签：值`, `label: value`; nil where there is no value.
+    static func labelled(_ zh: String, _ en: String, _ value: Message?) -> Message? {
+        guard let value, !value.zh.isEmpty else { return nil }
+        return Message("\(zh)：\(value.zh)", "\(en): \(value.en)")
+    }
+
+    static func labelled(_ zh: String, _ en: String, _ value: String?) -> Message? {
+        labelled(zh, en, value.map(Message.init(verbatim:)))
+    }
+
+    /// The names in a row: `甲、乙`, `A, B`; nil where there is none.
+    static func list(_ names: [String]) -> Message? {
+        names.isEmpty ? nil : Message(names.joined(separator: "、"), names.joined(separator: ", "))
+    }
+
+    /// `3 件`, `3 files`; nil for none.
+    static func count(_ number: Int, _ zh: String, _ one: String, _ many: String) -> Message? {
+        number == 0 ? nil : Message("\(number) \(zh)", "\(number) \(number == 1 ? one : many)")
+    }
+}

@@ -1,0 +1,96 @@
+import Ledger
+import Testing
+
+@testable import Rectification
+
+@Suite("the office and its rounds")
+struct OfficeAndRoundTests {
+    private func context(_ actor: ActorID, _ office: Office, on date: String = "2020-05-01", _ reason: String? = nil)
+        -> Context
+    {
+        Context(actor: actor, on: day(date), today: day("2020-12-31"), reason: reason, office: office)
+    }
+
+    private func code(_ command: OfficeCommand, by actor: ActorID, in office: Office = Story.office) -> String? {
+        do {
+            _ = try Office.decide(command, office, context(actor, office))
+            return nil
+        } catch { return error.code }
+    }
+
+    @Test(
+        "units and people are entered by a recorder, roles granted and ended by an approver, each once",
+        arguments: [
+            (OfficeCommand.addUnit(unit("网信科")), Story.recorder, String?.none),
+            (.addUnit(unit("网信科")), Story.owner, "E-ROLE"),
+            (.addUnit(unit("督查科")), Story.recorder, "E-EXISTS"),
+            (.addActor(actor("新人"), unit: unit("督查科"), personal: Erasable()), Story.recorder, nil),
+            (.addActor(actor("新人"), unit: unit("无此科"), personal: Erasable()), Story.recorder, "E-UNIT-UNKNOWN"),
+            (.addActor(Story.owner, unit: unit("督查科"), personal: Erasable()), Story.recorder, "E-EXISTS"),
+            (.moveActor(Story.owner, to: unit("来访科")), Story.recorder, nil),
+            (.moveActor(Story.owner, to: unit("办信科")), Story.recorder, "E-EXISTS"),
+            (.grant(.reader, Story.stranger), Story.approver, nil),
+            (.grant(.reader, Story.stranger), Story.recorder, "E-ROLE"),
+            (.grant(.verifier, Story.verifier), Story.approver, "E-ROLE-HELD"),
+            (.grant(.verifier, actor("无名氏")), Story.approver, "E-ACTOR-UNKNOWN"),
+            (.end(.verifier, Story.verifier), Story.approver, nil),
+            (.end(.verifier, Story.stranger), Story.approver, "E-ROLE-NOT-HELD"),
+        ])
+    func office(_ command: OfficeCommand, _ actor: ActorID, _ refusal: String?) {
+        #expect(code(command, by: actor) == refusal)
+    }
+
+    @Test("the last approver stays")
+    func lastApprover() {
+        var office = Story.office
+        for person in [Story.secondApprover, Story.secondVerifier, Story.owner] {
+            office.members[person]?.roles[.approver] = nil
+        }
+        #expect(code(.end(.approver, Story.approver), by: Story.approver, in: office) == "E-ROLE-LAST")
+    }
+
+    @Test("an intensive period lasts six months from the feedback where nothing else is said")
+    func intensivePeriod() throws {
+        let events = try Round.decide(
+            .open(source: "巡察反馈", body: nil, document: nil, intensiveUntil: nil), RoundID("巡察反馈-2020")!, nil,
+            context(Story.recorder, Story.office, on: "2020-04-17"))
+        guard case .opened(let opened)? = events.first else { throw Fault.usual }
+        #expect(opened.intensiveUntil == day("2020-10-17"))
+        #expect(opened.feedbackOn == day("2020-04-17"))
+    }
+
+    @Test("a round with open findings is closed only with a word on why they stay open, and names them")
+    func closing() throws {
+        let open = [FindingNumber(year: 2020, ordinal: 2), FindingNumber(year: 2020, ordinal: 1)]
+        let without = context(Story.recorder, Story.office)
+        #expect(throws: Fault.self) { try Round.decide(.close(open: open), Story.round.id, Story.round, without) }
+        let with = context(Story.recorder, Story.office, "长期坚持的继续抓")
+        let events = try Round.decide(.close(open: open), Story.round.id, Story.round, with)
+        guard case .closed(let closed)? = events.first else { throw Fault.usual }
+        #expect(closed.open.map(\.text) == ["2020-001", "2020-002"])
+    }
+
+    private func context(_ actor: ActorID, _ office: Office, _ reason: String) -> Context {
+        context(actor, office, on: "2020-12-01", reason)
+    }
+
+    @Test("a finding's number is read as people type it and written with three digits at least")
+    func numbers() {
+        #expect(FindingNumber("2020-15")?.text == "2020-015")
+        #expect(FindingNumber("2020-1234")?.text == "2020-1234")
+        for text in ["2020", "2020-", "20-1", "2020-0", "2020-1x", "2020-1-2", "２０２０-1", ""] {
+            #expect(FindingNumber(text) == nil)
+        }
+    }
+
+    @Test("an actor without a kind is a post; other kinds of stream are none")
+    func actors() {
+        #expect(ActorID("督查科科长")?.text == "post/督查科科长")
+        #expect(ActorID("person/DY-001")?.name == "DY-001")
+        for text in ["finding/2020-015", "post/", "", " 科长", "科\n长"] { #expect(ActorID(text) == nil) }
+    }
+}
+
+extension Fault {
+    static let usual = Fault("E-TEST", .refused, Message("", ""))
+}
