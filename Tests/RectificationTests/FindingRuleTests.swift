@@ -117,6 +117,9 @@ struct FindingRuleTests {
         Refused(
             "not dated before the step it follows", "E-DATE-BEFORE-STEP", Story.registered, .assign(Story.assignment()),
             by: Story.recorder, on: "2020-04-19"),
+        Refused(
+            "the units are known", "E-UNIT-UNKNOWN", Story.registered, .assign(assignment { $0.units = [unit("外单位")] }),
+            by: Story.recorder),
     ]
 
     static let planning: [Refused] = [
@@ -140,6 +143,15 @@ struct FindingRuleTests {
         Refused(
             "it says what is to be done", "E-TEXT-EMPTY", Story.assigned, .plan(plan { $0.text = "\n" }),
             by: Story.recorder, on: "2020-05-01"),
+        Refused(
+            "its own owner is known", "E-ACTOR-UNKNOWN", Story.assigned, .plan(plan { $0.owner = actor("无名氏") }),
+            by: Story.recorder, on: "2020-05-01"),
+        Refused(
+            "its own units are known", "E-UNIT-UNKNOWN", Story.assigned, .plan(plan { $0.units = [unit("外单位")] }),
+            by: Story.recorder, on: "2020-05-01"),
+        Refused(
+            "not before the finding was registered", "E-DATE-BEFORE-STEP", Story.assigned, .plan(Story.plan()),
+            by: Story.recorder, on: "2020-04-19"),
     ]
 
     static let working: [Refused] = [
@@ -186,6 +198,33 @@ struct FindingRuleTests {
         Refused(
             "a correction names a report", "E-PROGRESS-UNKNOWN", Story.planned,
             .correctProgress(ProgressCorrected.of(99)), by: Story.owner),
+        Refused(
+            "a complete measure is not completed again", "E-MEASURE-COMPLETE", Story.completed,
+            .complete(Story.completion("情况说明", "回访记录")), by: Story.owner),
+        Refused(
+            "no progress once it is submitted", "E-STATE", Story.submitted, .progress(Story.progress("又核")),
+            by: Story.owner),
+        Refused(
+            "not reviewed before it was planned", "E-DATE-BEFORE-STEP", Story.sustained, .review(review),
+            by: Story.verifier, on: "2020-04-21"),
+        Refused(
+            "nothing is reviewed of what was withdrawn", "E-STATE", withdrawnSustained, .review(review),
+            by: Story.verifier),
+        Refused(
+            "the owner corrects a report", "E-OWNER", reported, .correctProgress(ProgressCorrected.of(4)),
+            by: Story.clerk, instead: Story.owner),
+        Refused(
+            "a correction of a report says why", "E-REASON", reported, .correctProgress(ProgressCorrected.of(4)),
+            by: Story.owner, nil),
+        Refused(
+            "a correction of a report is not blank", "E-TEXT-EMPTY", reported, .correctProgress(blankCorrection),
+            by: Story.owner),
+        Refused(
+            "a correction of a report changes something", "E-UNCHANGED", reported, .correctProgress(sameCorrection),
+            by: Story.owner),
+        Refused(
+            "nothing is corrected of what was withdrawn", "E-STATE", withdrawnReported,
+            .correctProgress(ProgressCorrected.of(4)), by: Story.owner),
     ]
 
     static let extending: [Refused] = [
@@ -210,6 +249,9 @@ struct FindingRuleTests {
         Refused(
             "nobody decides their own", "E-EXTENSION-SAME-PERSON", askedByLeader,
             .grantExtension(measure: 1, until: nil), by: Story.leader),
+        Refused(
+            "what is granted is later too", "E-EXTENSION-NOT-LATER", asked,
+            .grantExtension(measure: 1, until: day("2020-05-31")), by: Story.leader),
     ]
 
     static let closing: [Refused] = [
@@ -257,6 +299,24 @@ struct FindingRuleTests {
         Refused(
             "not dated before the verification", "E-DATE-BEFORE-STEP", Story.verified, .close, by: Story.approver,
             on: "2020-05-19"),
+        Refused(
+            "a finding without a measure is not submitted", "E-SUBMIT-NO-MEASURE", withoutMeasure,
+            .submit(summary: nil), by: Story.owner),
+        Refused(
+            "not before the step it follows", "E-DATE-BEFORE-STEP", returnedLate, .submit(summary: nil),
+            by: Story.owner, on: "2020-05-29"),
+        Refused(
+            "a verification is not dated before the submission", "E-DATE-BEFORE-STEP", Story.submitted, passed,
+            by: Story.verifier, on: "2020-05-10"),
+        Refused(
+            "who helps to verify is known", "E-ACTOR-UNKNOWN", Story.submitted,
+            .verify(FindingVerified(method: .onsite, with: [actor("无名氏")])), by: Story.verifier),
+        Refused(
+            "only what is submitted is returned", "E-STATE", Story.completed, .returnToOwner(method: nil),
+            by: Story.verifier),
+        Refused(
+            "a return is not dated before the submission", "E-DATE-BEFORE-STEP", Story.submitted,
+            .returnToOwner(method: nil), by: Story.verifier, on: "2020-05-10"),
     ]
 
     static let after: [Refused] = [
@@ -271,6 +331,12 @@ struct FindingRuleTests {
             "a verifier or an approver reopens", "E-ROLE", Story.closed, .reopen, by: Story.recorder,
             instead: Story.approver),
         Refused("a reopening says why", "E-REASON", Story.closed, .reopen, by: Story.approver, nil),
+        Refused(
+            "a look-back is not dated before the closure", "E-DATE-BEFORE-STEP", Story.closed, relapsed,
+            by: Story.verifier, on: "2020-05-31"),
+        Refused(
+            "a reopening is not dated before the closure", "E-DATE-BEFORE-STEP", Story.closed, .reopen,
+            by: Story.approver, on: "2020-05-31"),
     ]
 
     static let mending: [Refused] = [
@@ -320,6 +386,38 @@ struct FindingRuleTests {
         Refused(
             "evidence is attached by who has to do with it", "E-OWNER", Story.planned,
             .attach(exhibit("照片"), measure: 1), by: Story.stranger, instead: Story.owner),
+        Refused(
+            "a withdrawal is not dated before the step it follows", "E-DATE-BEFORE-STEP", Story.assigned,
+            .withdraw(approver: Story.approver), by: Story.recorder, on: "2020-04-20"),
+        Refused("what is closed is not merged", "E-STATE", Story.closed, merged, by: Story.recorder),
+        Refused(
+            "a merge is not dated before the step it follows", "E-DATE-BEFORE-STEP", Story.assigned, merged,
+            by: Story.recorder, on: "2020-04-20"),
+        Refused(
+            "what is closed takes in nothing", "E-STATE", Story.closed, .absorb(FindingNumber(year: 2020, ordinal: 16)),
+            by: Story.recorder),
+        Refused(
+            "nothing is taken in before it was registered", "E-DATE-BEFORE-STEP", Story.assigned,
+            .absorb(FindingNumber(year: 2020, ordinal: 16)), by: Story.recorder, on: "2020-04-19"),
+        Refused(
+            "what was withdrawn is not corrected", "E-STATE", withdrawn,
+            .correct(recategorised, round: nil, approver: Story.approver), by: Story.recorder),
+        Refused(
+            "a category does not become blank", "E-TEXT-EMPTY", Story.assigned,
+            .correct(correction { $0.category = " " }, round: nil, approver: Story.approver), by: Story.recorder),
+        Refused(
+            "a description does not become blank", "E-TEXT-EMPTY", Story.assigned,
+            .correct(correction { $0.description = "" }, round: nil, approver: Story.approver), by: Story.recorder),
+        Refused(
+            "a corrected unit is known", "E-UNIT-UNKNOWN", Story.assigned,
+            .correct(correction { $0.unit = unit("外单位") }, round: nil, approver: Story.approver), by: Story.recorder),
+        Refused(
+            "a corrected round is known", "E-ROUND-UNKNOWN", Story.assigned,
+            .correct(correction { $0.round = RoundID("无此轮") }, round: nil, approver: Story.approver), by: Story.recorder
+        ),
+        Refused(
+            "evidence says what it is", "E-TEXT-EMPTY", Story.planned, .attach(exhibit(" "), measure: nil),
+            by: Story.owner),
     ]
 }
 
@@ -346,6 +444,25 @@ extension FindingRuleTests {
         correction.category = "档案管理"
         return correction
     }()
+
+    static let merged = Finding.Command.merge(
+        into: FindingNumber(year: 2020, ordinal: 16), other: try? Story.registered().state, approver: Story.approver)
+    static let blankCorrection: ProgressCorrected = {
+        var correction = ProgressCorrected.of(4)
+        correction.text = " "
+        return correction
+    }()
+    static let sameCorrection: ProgressCorrected = {
+        var correction = ProgressCorrected.of(4)
+        correction.percent = 50
+        return correction
+    }()
+
+    static func correction(_ body: (inout Correction) -> Void) -> Correction {
+        var correction = Correction()
+        body(&correction)
+        return correction
+    }
 
     static func changed(_ body: (inout FindingRegistered) -> Void) -> FindingRegistered {
         var registered = Story.registration()
@@ -403,6 +520,33 @@ extension FindingRuleTests {
         var story = try Story.submitted()
         story.office.members[Story.recorder]?.roles[.verifier] = day("2020-01-01")
         try story.when(passed, by: Story.recorder, on: "2020-05-20")
+        return story
+    }
+    /// Its fourth record is the report.
+    static let reported: @Sendable () throws -> Story = {
+        var story = try Story.planned()
+        try story.when(.progress(Story.progress("已核 5 件", 50)), by: Story.owner, on: "2020-05-01")
+        return story
+    }
+    static let withdrawnReported: @Sendable () throws -> Story = {
+        var story = try reported()
+        try story.when(.withdraw(approver: Story.approver), by: Story.recorder, on: "2020-05-02", "登记有误")
+        return story
+    }
+    static let withdrawnSustained: @Sendable () throws -> Story = {
+        var story = try Story.sustained()
+        try story.when(.withdraw(approver: Story.approver), by: Story.recorder, on: "2020-05-02", "登记有误")
+        return story
+    }
+    /// Reopened after a closure that a sheet claimed of a finding without measures.
+    static let withoutMeasure: @Sendable () throws -> Story = {
+        var story = try Story.assigned()
+        story.state?.stage = .inprogress
+        return story
+    }
+    static let returnedLate: @Sendable () throws -> Story = {
+        var story = try Story.submitted()
+        try story.when(.returnToOwner(method: nil), by: Story.verifier, on: "2020-05-30", "缺件")
         return story
     }
     static let withdrawn: @Sendable () throws -> Story = {

@@ -27,13 +27,19 @@ struct OfficeAndRoundTests {
             (.addActor(actor("新人"), unit: unit("督查科"), personal: Erasable()), Story.recorder, nil),
             (.addActor(actor("新人"), unit: unit("无此科"), personal: Erasable()), Story.recorder, "E-UNIT-UNKNOWN"),
             (.addActor(Story.owner, unit: unit("督查科"), personal: Erasable()), Story.recorder, "E-EXISTS"),
+            (.addActor(actor("新人"), unit: nil, personal: Erasable()), Story.owner, "E-ROLE"),
+            (.addUnit(unit("网信科")), actor("无名氏"), "E-ACTOR-UNKNOWN"),
             (.moveActor(Story.owner, to: unit("来访科")), Story.recorder, nil),
+            (.moveActor(Story.owner, to: unit("来访科")), Story.owner, "E-ROLE"),
+            (.moveActor(actor("无名氏"), to: unit("来访科")), Story.recorder, "E-ACTOR-UNKNOWN"),
+            (.moveActor(Story.owner, to: unit("无此科")), Story.recorder, "E-UNIT-UNKNOWN"),
             (.moveActor(Story.owner, to: unit("办信科")), Story.recorder, "E-EXISTS"),
             (.grant(.reader, Story.stranger), Story.approver, nil),
             (.grant(.reader, Story.stranger), Story.recorder, "E-ROLE"),
             (.grant(.verifier, Story.verifier), Story.approver, "E-ROLE-HELD"),
             (.grant(.verifier, actor("无名氏")), Story.approver, "E-ACTOR-UNKNOWN"),
             (.end(.verifier, Story.verifier), Story.approver, nil),
+            (.end(.verifier, Story.verifier), Story.recorder, "E-ROLE"),
             (.end(.verifier, Story.stranger), Story.approver, "E-ROLE-NOT-HELD"),
         ])
     func office(_ command: OfficeCommand, _ actor: ActorID, _ refusal: String?) {
@@ -57,6 +63,38 @@ struct OfficeAndRoundTests {
         guard case .opened(let opened)? = events.first else { throw Fault.usual }
         #expect(opened.intensiveUntil == day("2020-10-17"))
         #expect(opened.feedbackOn == day("2020-04-17"))
+    }
+
+    @Test(
+        "a round is opened once, by a recorder, with a source, and its dates are in order",
+        arguments: [
+            ("E-ROLE", Story.verifier, "巡察反馈", String?.none, false),
+            ("E-ACTOR-UNKNOWN", actor("无名氏"), "巡察反馈", nil, false),
+            ("E-EXISTS", Story.recorder, "巡察反馈", nil, true), ("E-TEXT-EMPTY", Story.recorder, " ", nil, false),
+            ("E-INTENSIVE-BEFORE", Story.recorder, "巡察反馈", "2020-04-30", false),
+        ])
+    func opening(_ expected: String, _ actor: ActorID, _ source: String, _ until: String?, _ stands: Bool) {
+        let fault = #expect(throws: Fault.self) {
+            try Round.decide(
+                .open(source: source, body: nil, document: nil, intensiveUntil: until.map(day)), Story.round.id,
+                stands ? Story.round : nil, context(actor, Story.office))
+        }
+        #expect(fault?.code == expected)
+    }
+
+    @Test("a round is closed once it was opened, not before that day, and once")
+    func closingOnce() throws {
+        func code(_ round: Round?, on date: String) -> String? {
+            do {
+                _ = try Round.decide(
+                    .close(open: []), Story.round.id, round, context(Story.recorder, Story.office, on: date))
+                return nil
+            } catch { return error.code }
+        }
+        #expect(code(nil, on: "2020-05-01") == "E-ROUND-UNKNOWN")
+        #expect(code(Story.round, on: "2020-04-16") == "E-DATE-BEFORE-STEP")
+        #expect(code(FindingRuleTests.closedRound, on: "2020-05-01") == "E-ROUND-CLOSED")
+        #expect(code(Story.round, on: "2020-05-01") == nil)
     }
 
     @Test("a round with open findings is closed only with a word on why they stay open, and names them")
