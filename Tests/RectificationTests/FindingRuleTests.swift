@@ -300,6 +300,9 @@ struct FindingRuleTests {
             "not dated before the verification", "E-DATE-BEFORE-STEP", Story.verified, .close, by: Story.approver,
             on: "2020-05-19"),
         Refused(
+            "not before the last measure was complete, though work began earlier", "E-DATE-BEFORE-STEP",
+            completedAfterProgress, .submit(summary: nil), by: Story.owner, on: "2020-05-09"),
+        Refused(
             "a finding without a measure is not submitted", "E-SUBMIT-NO-MEASURE", withoutMeasure,
             .submit(summary: nil), by: Story.owner),
         Refused(
@@ -542,6 +545,11 @@ extension FindingRuleTests {
     static let withoutMeasure: @Sendable () throws -> Story = {
         var story = try Story.assigned()
         story.state?.stage = .inprogress
+        return story
+    }
+    static let completedAfterProgress: @Sendable () throws -> Story = {
+        var story = try reported()
+        try story.when(.complete(Story.completion("情况说明", "回访记录")), by: Story.owner, on: "2020-05-10")
         return story
     }
     static let returnedLate: @Sendable () throws -> Story = {

@@ -7,7 +7,8 @@ import Rectification
 
 struct ImportSheet: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "import", abstract: say("导入 Excel 另存的 CSV 台账（登记人）", "Import a sheet that Excel saved as CSV (recorder)."),
+        commandName: "import",
+        abstract: say("导入 Excel 另存的 CSV 台账（登记人）", "Import a sheet that Excel saved as CSV (recorder)."),
         discussion: say(
             """
             例：
@@ -29,12 +30,16 @@ struct ImportSheet: ParsableCommand {
             doubtful. One row that is wrong, and nothing is imported. The same file again appends nothing.
             """))
 
-    @Argument(help: help("CSV 文件（UTF-8 或 GB18030）", "the CSV file (UTF-8 or GB18030)", "文件|FILE"), completion: .file(extensions: ["csv"]))
+    @Argument(
+        help: help("CSV 文件（UTF-8 或 GB18030）", "the CSV file (UTF-8 or GB18030)", "文件|FILE"),
+        completion: .file(extensions: ["csv"]))
     var file: String
 
     @Option(
         name: .long,
-        help: help("都归入这一轮；不写则按来源和反馈年份分轮", "the round of all its findings; else one a source and year of feedback", "轮次|ROUND"))
+        help: help(
+            "都归入这一轮；不写则按来源和反馈年份分轮", "the round of all its findings; else one a source and year of feedback", "轮次|ROUND")
+    )
     var round: RoundID?
 
     @Option(
@@ -51,6 +56,7 @@ struct ImportSheet: ParsableCommand {
     @OptionGroup var options: GlobalOptions
 
     func run() throws {
+        guard write.onBehalfOf == nil, write.reason == nil else { throw Fault.notOfImport }
         try Session.maintain(options) { session in
             let source = URL(fileURLWithPath: file, relativeTo: session.currentFolder).absoluteURL
             let mapping = try SheetColumn.mapping(map)
@@ -59,7 +65,8 @@ struct ImportSheet: ParsableCommand {
             let watch = Interruption.watch(
                 Message(
                     "已中断：这张表没有导入，台账完好。再导入一次即可，不会重复。",
-                    "Interrupted: the sheet was not imported, the ledger is whole. Import it again; nothing comes twice."))
+                    "Interrupted: the sheet was not imported, the ledger is whole. Import it again; nothing comes twice."
+                ))
             let result = try Importer.run(
                 source, bytes: try read(source), mapping: mapping, round: round, order: order, in: ledger)
             watch.end()
@@ -77,7 +84,8 @@ struct ImportSheet: ParsableCommand {
             throw Fault(
                 "E-IMPORT-FILE", isThere ? .inputOutput : .notFound,
                 isThere
-                    ? Message("\(file) 读不出来。", "\(file) cannot be read.") : Message("没有文件 \(file)。", "There is no file \(file)."),
+                    ? Message("\(file) 读不出来。", "\(file) cannot be read.")
+                    : Message("没有文件 \(file)。", "There is no file \(file)."),
                 state: isThere ? Message(verbatim: (error as NSError).localizedDescription) : nil,
                 remedy: Message("检查文件名和权限。", "Check its name and permissions."))
         }
@@ -94,9 +102,11 @@ struct ImportSheet: ParsableCommand {
         } catch {
             let committed = result.outcome.map { !$0.isDryRun } ?? false
             throw Fault(
-                "E-OUTPUT-WRITE", .cannotWrite, Message("报告 \(report) 写不出来。", "The report \(report) cannot be written."),
+                "E-OUTPUT-WRITE", .cannotWrite,
+                Message("报告 \(report) 写不出来。", "The report \(report) cannot be written."),
                 state: committed
-                    ? Message("表格已经导入。", "The sheet has been imported.") : Message("没有导入任何内容。", "Nothing was imported."),
+                    ? Message("表格已经导入。", "The sheet has been imported.")
+                    : Message("没有导入任何内容。", "Nothing was imported."),
                 remedy: Message("用 --report 换一个文件。", "Choose another file with --report."))
         }
         return report
@@ -133,7 +143,8 @@ struct ImportAnswer: Answer {
 
     private var unknown: Message {
         let names = result.unknownColumns.map { column in
-            column.name.isEmpty ? Message("第 \(column.position) 列", "column \(column.position)") : Message(verbatim: column.name)
+            column.name.isEmpty
+                ? Message("第 \(column.position) 列", "column \(column.position)") : Message(verbatim: column.name)
         }
         return Message(
             "未导入的列：\(names.map(\.zh).joined(separator: "、"))（用 --map 列名=字段 指明）",
@@ -167,4 +178,15 @@ struct ImportAnswer: Answer {
             "message": .string(issue.message.en),
         ]
     }
+}
+
+extension Fault {
+    /// For whom a step was done, and why, is the sheet's to say.
+    fileprivate static let notOfImport = Fault(
+        "E-USAGE", .usage,
+        Message("import 不用 --on-behalf-of 和 --reason。", "import takes neither --on-behalf-of nor --reason."),
+        remedy: Message(
+            "谁办的由表格说明；导入由 --actor 所写的登记人负责。",
+            "The sheet says whose step it was; the recorder named by --actor imports it."
+        ))
 }

@@ -27,7 +27,8 @@ struct Initialise: ParsableCommand {
 
     @Option(
         name: .long,
-        help: help("建立者（职务或人员）；不写则用 $TAIZHANG_ACTOR", "who makes it (post or person); else $TAIZHANG_ACTOR", "职务|ACTOR"))
+        help: help("建立者（职务或人员）；不写则用 $TAIZHANG_ACTOR", "who makes it (post or person); else $TAIZHANG_ACTOR", "职务|ACTOR")
+    )
     var actor: String?
 
     @Option(name: .long, help: help("时区（IANA 名称）；以后不能改", "time zone (IANA name); never changed later", "时区|ZONE"))

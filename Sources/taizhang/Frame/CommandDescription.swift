@@ -21,6 +21,15 @@ struct CommandDescription: Decodable {
         var defaultValue: String?
         var abstract: String?
 
+        /// What it is for; of the two that the parser adds by itself, in the language of the screen.
+        var meaning: String {
+            switch names?.last?.name {
+            case "help": say("查看帮助", "show help")
+            case "version": say("查看版本", "show the version")
+            default: abstract ?? ""
+            }
+        }
+
         /// `--round <轮次>`, `<编号>`.
         var label: String {
             let value = valueName.map { "<\($0)>" } ?? ""

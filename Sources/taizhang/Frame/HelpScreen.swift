@@ -5,7 +5,8 @@ import Ledger
 enum HelpScreen {
     /// The answer to a request for help, for the version or for a completion script.
     static func text(for error: any Error, arguments: [String], _ language: Language) -> String {
-        let isOther = arguments.contains { $0 == "--version" || $0.hasPrefix("--generate-completion-script") }
+        let isOther =
+            arguments.contains { $0 == "--version" || $0.hasPrefix("--generate-completion-script") }
             || arguments.contains("--experimental-dump-help")
         guard !isOther else { return Taizhang.fullMessage(for: error) + "\n" }
         return text(of: arguments, on: Terminal().output, language)
@@ -15,8 +16,10 @@ enum HelpScreen {
     static func text(of words: [String], on screen: Screen, _ language: Language) -> String {
         let (command, path) = CommandDescription.tree.find(words)
         let columns = min(screen.columns, 100)
-        var parts = [(command.abstract ?? "") + "\n"]
-        parts.append(heading(say("用法", "Usage"), screen) + "  " + command.synopsis(path) + "\n")
+        var parts = [folded(command.abstract ?? "", columns)]
+        parts.append(
+            heading(say("用法", "Usage"), screen)
+                + foldedCommand("  " + command.synopsis(path), columns, mark: "") + "\n")
         if let discussion = command.discussion { parts.append(folded(discussion, columns)) }
         parts += commands(of: command, path, screen, columns)
         let arguments = (command.arguments ?? []).filter { $0.shouldDisplay && $0.abstract != nil }
@@ -50,7 +53,7 @@ enum HelpScreen {
     }
 
     private static func line(_ argument: CommandDescription.Argument, _ columns: Int) -> String {
-        line(argument.label, argument.abstract ?? "", columns)
+        line(argument.label, argument.meaning, columns)
     }
 
     private static func line(_ label: String, _ text: String, _ columns: Int) -> String {
@@ -64,11 +67,39 @@ enum HelpScreen {
         return head + "\n" + margin + lines.joined(separator: "\n" + margin) + "\n"
     }
 
-    /// Lines that begin with spaces are examples and stay as they are.
+    /// Lines that begin with spaces are examples and lists, which keep their form.
     static func folded(_ text: String, _ columns: Int) -> String {
         text.split(separator: "\n", omittingEmptySubsequences: false).map { line in
-            line.hasPrefix(" ")
-                ? String(line) : Paragraph(label: "", text: String(line)).lines(columns: columns).joined(separator: "\n")
+            let line = String(line)
+            if line.displayWidth <= columns { return line }
+            guard !line.hasPrefix(" ") else { return foldedExample(line, columns) }
+            return Paragraph(label: "", text: line).lines(columns: columns).joined(separator: "\n")
         }.joined(separator: "\n") + "\n"
+    }
+
+    /// A command goes on in the next line as a shell takes it; in a list the second column is folded.
+    private static func foldedExample(_ line: String, _ columns: Int) -> String {
+        if let gap = line.drop(while: { $0 == " " }).firstRange(of: "   ") {
+            let start = line[gap.lowerBound...].firstIndex { $0 != " " } ?? gap.upperBound
+            let label = String(line[..<start])
+            let margin = String(repeating: " ", count: label.displayWidth)
+            let text = Paragraph(label: "", text: String(line[start...])).lines(columns: columns - margin.count)
+            return label + text.joined(separator: "\n" + margin)
+        }
+        return foldedCommand(line, columns)
+    }
+
+    /// Broken before options, with a backslash: what is copied from the screen runs.
+    static func foldedCommand(_ line: String, _ columns: Int, mark: String = " \\") -> String {
+        var out = ""
+        var current = ""
+        for part in line.replacing(" --", with: "\n--").split(separator: "\n") {
+            if !current.isEmpty, current.displayWidth + 1 + String(part).displayWidth + mark.count > columns {
+                out += current + mark + "\n"
+                current = "     "
+            }
+            current += (current.isEmpty ? "" : " ") + part
+        }
+        return out + current
     }
 }

@@ -5,13 +5,34 @@ import Ledger
 /// One run of the program: parses, runs, and turns whatever is thrown into words and an exit code (`ux.md`: exit code).
 struct Invocation {
     private let arguments: [String]
+    private let named: String?
     private let language = Spoken.language
 
     init(_ arguments: [String]) {
-        self.arguments = arguments
+        let (named, rest) = Spoken.split(arguments)
+        self.named = named
+        self.arguments = Invocation.inPlace(rest)
+    }
+
+    /// Options that every command takes may also stand before its name (`taizhang --ledger PATH verify`): puts them where
+    /// the parser wants them.
+    static func inPlace(_ arguments: [String]) -> [String] {
+        var leading: [String] = []
+        var rest = arguments[...]
+        while let word = rest.first {
+            let takesValue = ["--ledger", "--color"].contains(word)
+            guard takesValue || word == "--json" || word.hasPrefix("--ledger=") || word.hasPrefix("--color=") else {
+                break
+            }
+            leading += rest.prefix(takesValue ? 2 : 1)
+            rest = rest.dropFirst(takesValue ? 2 : 1)
+        }
+        let end = rest.firstIndex(of: "--") ?? rest.endIndex
+        return rest[..<end] + leading + rest[end...]
     }
 
     func run() -> Int32 {
+        if let named, Language(rawValue: named) == nil { return show(.unknownLanguage(named)) }
         do {
             var command = try Taizhang.parseAsRoot(arguments)
             try command.run()
@@ -32,7 +53,7 @@ struct Invocation {
         }
         switch Taizhang.exitCode(for: error) {
         case .success: return showHelp(error)
-        case .validationFailure: return show(UsageFault.fault(of: error))
+        case .validationFailure: return show(UsageFault.fault(of: error, arguments: arguments))
         default: return show(.unexpected(error))
         }
     }
@@ -40,9 +61,17 @@ struct Invocation {
     private func show(_ fault: Fault) -> Int32 {
         let screen = FaultScreen(fault, language)
         let isJSON = arguments.contains("--json") || arguments.contains("--jsonl")
-        let terminal = Terminal()
+        let terminal = Terminal(colour: colour)
         try? StandardStream.errors.write(isJSON ? screen.json : screen.text(on: terminal.errors))
         return fault.code == "E-INTERNAL" ? EX_SOFTWARE : fault.kind.rawValue
+    }
+
+    /// `--color`, also where nothing could be parsed.
+    private var colour: ColourChoice {
+        let words = zip(arguments, arguments.dropFirst())
+        let apart = words.first { $0.0 == "--color" }?.1
+        let joined = arguments.first { $0.hasPrefix("--color=") }.map { String($0.dropFirst("--color=".count)) }
+        return (apart ?? joined).flatMap(ColourChoice.init(rawValue:)) ?? .auto
     }
 
     /// Help, version or a completion script was asked for.
@@ -60,6 +89,12 @@ struct Invocation {
 }
 
 extension Fault {
+    fileprivate static func unknownLanguage(_ name: String) -> Fault {
+        Fault(
+            "E-USAGE", .usage, Message("没有“\(name)”这种语言。", "There is no language “\(name)”."),
+            remedy: Message("用 zh 或 en。", "zh or en."))
+    }
+
     fileprivate static func unexpected(_ error: any Error) -> Fault {
         Fault(
             "E-INTERNAL", .inputOutput,

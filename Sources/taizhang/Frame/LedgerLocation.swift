@@ -22,10 +22,12 @@ enum LedgerLocation {
         throw none(named)
     }
 
-    /// Where a new ledger is made.
+    /// Where a new ledger is made: the folder that is named, or `.taizhang` in it where it is there already.
     static func new(_ path: String?, environment: [String: String], from current: URL) -> URL {
         let named = path ?? environment["TAIZHANG_LEDGER"].flatMap { $0.isEmpty ? nil : $0 } ?? OpenLedger.folderName
-        return URL(fileURLWithPath: named, relativeTo: current).standardizedFileURL
+        let url = URL(fileURLWithPath: named, relativeTo: current).standardizedFileURL
+        guard isFolder(url), !isLedger(url), url.lastPathComponent != OpenLedger.folderName else { return url }
+        return url.appendingPathComponent(OpenLedger.folderName)
     }
 
     private static func nearest(from current: URL) throws(Fault) -> URL {

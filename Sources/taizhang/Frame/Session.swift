@@ -84,11 +84,14 @@ final class Session {
 extension Session {
     func order(_ options: WriteOptions) throws -> Order {
         let command = try options.commandID.map { text in
-            guard let identifier = Identifier(text) else { throw Fault.unreadableArgument(text, Message("命令标识（UUID）", "UUID")) }
+            guard let identifier = Identifier(text) else {
+                throw Fault.unreadableArgument(text, Message("命令标识（UUID）", "UUID"))
+            }
             return identifier
         }
         return Order(
-            actor: try actor(options), onBehalfOf: try options.onBehalfOf.map { try identifier($0, Message("职务或人员", "post or person")) },
+            actor: try actor(options),
+            onBehalfOf: try options.onBehalfOf.map { try identifier($0, Message("职务或人员", "post or person")) },
             on: try options.on.map(day), reason: options.reason, command: command, isDryRun: options.isDryRun)
     }
 

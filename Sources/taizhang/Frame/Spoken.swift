@@ -9,17 +9,29 @@ enum Spoken {
         arguments: CommandLine.arguments, environment: ProcessInfo.processInfo.environment)
 
     static func language(arguments: [String], environment: [String: String]) -> Language {
-        if let named = named(in: arguments), let language = Language(rawValue: named) { return language }
+        if let language = split(arguments).named.flatMap({ Language(rawValue: $0) }) { return language }
         let locale = ["LC_ALL", "LC_MESSAGES", "LANG"].lazy.compactMap { environment[$0] }.first { !$0.isEmpty }
         return locale.map { $0.lowercased().hasPrefix("zh") } ?? false ? .zh : .en
     }
 
-    private static func named(in arguments: [String]) -> String? {
-        for (index, argument) in arguments.enumerated() {
-            if argument.hasPrefix("--lang=") { return String(argument.dropFirst("--lang=".count)) }
-            if argument == "--lang", index + 1 < arguments.count { return arguments[index + 1] }
+    /// The language that is named, and the other arguments: it may stand anywhere, also after a noun alone, which takes
+    /// no options.
+    static func split(_ arguments: [String]) -> (named: String?, rest: [String]) {
+        var named: String?
+        var rest: [String] = []
+        var words = arguments[...]
+        while let word = words.popFirst() {
+            if word == "--" { return (named, rest + [word] + words) }
+            if word.hasPrefix("--lang=") {
+                named = String(word.dropFirst("--lang=".count))
+            } else if word == "--lang", let value = words.first {
+                named = value
+                words.removeFirst()
+            } else {
+                rest.append(word)
+            }
         }
-        return nil
+        return (named, rest)
     }
 }
 

@@ -7,7 +7,8 @@ import Ledger
 struct Taizhang: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "taizhang",
-        abstract: say("整改台账：只追加、可核验、可回放", "A ledger of findings and their rectification: append-only, verifiable, replayable."),
+        abstract: say(
+            "整改台账：只追加、可核验、可回放", "A ledger of findings and their rectification: append-only, verifiable, replayable."),
         discussion: say(
             """
             例：

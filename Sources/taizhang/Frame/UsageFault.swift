@@ -5,45 +5,90 @@ import Ledger
 ///
 /// swift-argument-parser speaks English only; its few sentences are known and put into Chinese here, with what they quote.
 enum UsageFault {
-    static func fault(of error: any Error) -> Fault {
+    static func fault(of error: any Error, arguments: [String]) -> Fault {
         let english = Taizhang.message(for: error)
-        let lines = english.split(separator: "\n", omittingEmptySubsequences: true).map(String.init)
-        let sentence = lines.first ?? english
-        let usage = Taizhang.fullMessage(for: error).split(separator: "\n")
-            .first { $0.hasPrefix("Usage: ") || $0.hasPrefix("USAGE: ") }?.drop { $0 != " " }.dropFirst()
+        let first = english.split(separator: "\n", omittingEmptySubsequences: true).first.map(String.init) ?? english
+        let sentence = withoutFarSuggestion(first)
+        let (command, path) = CommandDescription.tree.find(arguments)
+        if let word = unexpected(in: sentence), let commands = command.subcommands, !commands.isEmpty {
+            return noSuchCommand(word, path, commands)
+        }
+        let usage = command.synopsis(path)
+        let isEnded = sentence.hasSuffix(".") || sentence.hasSuffix("?")
         return Fault(
-            "E-USAGE", .usage, Message(chinese(sentence), sentence + (sentence.hasSuffix(".") ? "" : ".")),
-            remedy: usage.map { Message("用法：\($0)；详见 --help。", "Usage: \($0); see --help.") }
-                ?? Message("参阅 taizhang --help。", "See taizhang --help."))
+            "E-USAGE", .usage, Message(chinese(sentence), isEnded ? sentence : sentence + "."),
+            remedy: Message("\(usage)；详见 --help。", "\(usage); see --help."))
     }
 
-    /// Each pattern's captures, in order, go into the places `%` of the Chinese sentence.
-    private static var sentences: [(Regex<AnyRegexOutput>, String)] {
-        [
-        (try? Regex("Unknown option '(.*)'\\. Did you mean '(.*)'\\?"), "没有选项 %，是不是要用 %？"),
-        (try? Regex("Unknown option '(.*)'"), "没有选项 %。"),
-        (try? Regex("Missing value for '(.*)'"), "选项 % 缺少值。"),
-        (try? Regex("Missing expected argument '(.*)'"), "缺少参数 %。"),
-        (try? Regex("Missing one of: '(.*)'"), "以下参数须给出一个：%。"),
-        (try? Regex("Unexpected argument '(.*)'"), "多余的参数“%”。"),
-        (try? Regex("\\d+ unexpected arguments: '(.*)'"), "多余的参数：“%”。"),
-        (try? Regex("The option '(.*)' does not take any value, but '(.*)' was specified\\."), "选项 % 不带值，却给了“%”。"),
-        (try? Regex("The value '(.*)' is invalid for '(.*?)'(?::.*)?"), "“%”不能用作 %。"),
-        (try? Regex("Missing required subcommand\\."), "缺少子命令。"),
-        (try? Regex("Value to be set with (.*) had already been set with (.*)"), "% 与 % 重复。"),
-        ].compactMap { pattern, chinese in pattern.map { ($0, chinese) } }
+    private static func unexpected(in sentence: String) -> String? {
+        sentence.wholeMatch(of: /Unexpected argument '(.*)'/).map { String($0.1) }
+            ?? sentence.wholeMatch(of: /\d+ unexpected arguments: '(.*?)'.*/).map { String($0.1) }
     }
 
-    private static func chinese(_ sentence: String) -> String {
+    private static func noSuchCommand(_ word: String, _ path: [String], _ commands: [CommandDescription]) -> Fault {
+        let place = path.joined(separator: " ")
+        let names = commands.filter(\.shouldDisplay).map(\.commandName)
+        return Fault(
+            "E-USAGE", .usage,
+            Message("\(place) 没有“\(word)”这个命令。", "\(place) has no command “\(word)”."),
+            remedy: Message(
+                "用其中之一：\(names.joined(separator: "、"))。", "one of \(names.joined(separator: ", "))."))
+    }
+
+    /// What the parser says and what that is in Chinese. A star takes in any text, which then stands in the place of the
+    /// percent sign of its rank.
+    private static let sentences = [
+        ("Unknown option '*'. Did you mean '*'?", "没有选项 %，是不是要用 %？"),
+        ("Unknown option '*'", "没有选项 %。"),
+        ("Missing value for '*'", "选项 % 缺少值。"),
+        ("Missing expected argument '*'", "缺少参数 %。"),
+        ("Missing one of: '*'", "以下参数须给出一个：%。"),
+        ("Unexpected argument '*'", "多余的参数“%”。"),
+        ("* unexpected arguments: '*'", "有 % 个多余的参数：“%”。"),
+        ("The option '*' does not take any value, but '*' was specified.", "选项 % 不带值，却给了“%”。"),
+        ("The value '*' is invalid for '*'. Please provide one of *.", "“%”不能用作 %，可用：%。"),
+        ("The value '*' is invalid for '*'", "“%”不能用作 %。"),
+        ("Value to be set with flag '*' had already been set with flag '*'", "% 与 % 不能同时给出。"),
+        ("Missing required subcommand.", "缺少子命令。"),
+    ]
+
+    static func chinese(_ sentence: String) -> String {
         for (pattern, chinese) in sentences {
-            guard let match = sentence.wholeMatch(of: pattern) else { continue }
-            var captures = match.output.dropFirst().compactMap { $0.substring.map(String.init) }
+            guard let parts = captures(of: pattern, in: sentence) else { continue }
             var text = ""
+            var rest = parts[...]
             for character in chinese {
-                if character == "%", !captures.isEmpty { text += captures.removeFirst() } else { text.append(character) }
+                text += character == "%" ? rest.popFirst() ?? "" : String(character)
             }
-            return text
+            return text.replacing("', '", with: "、").replacing("' or '", with: "、").replacing("' and '", with: "、")
+                .replacing("'", with: "")
         }
         return sentence
+    }
+
+    /// What the stars of a pattern take in; nil where the text is not of it.
+    private static func captures(of pattern: String, in text: String) -> [String]? {
+        var parts = pattern.split(separator: "*", omittingEmptySubsequences: false)[...]
+        guard let first = parts.popFirst(), text.hasPrefix(first) else { return nil }
+        var rest = text.dropFirst(first.count)
+        var captures: [String] = []
+        while let part = parts.popFirst() {
+            let place =
+                parts.isEmpty ? rest.ranges(of: part).last ?? rest.endIndex..<rest.endIndex : rest.firstRange(of: part)
+            guard let place, rest[place] == part, !parts.isEmpty || place.upperBound == rest.endIndex else {
+                return nil
+            }
+            captures.append(String(rest[..<place.lowerBound]))
+            rest = rest[place.upperBound...]
+        }
+        return captures
+    }
+
+    /// Without a suggestion that has little to do with what was typed: the parser takes any within three letters.
+    private static func withoutFarSuggestion(_ sentence: String) -> String {
+        guard let parts = captures(of: "Unknown option '*'. Did you mean '*'?", in: sentence), parts.count == 2,
+            parts[0].count < 8, Set(parts[0]).intersection(parts[1]).count <= parts[0].count / 2
+        else { return sentence }
+        return "Unknown option '\(parts[0])'"
     }
 }

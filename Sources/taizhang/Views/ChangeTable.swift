@@ -30,17 +30,6 @@ struct ChangeTable: Sendable {
         return facts
     }
 
-    var table: Table {
-        var table = Table([
-            .init(Message("项目", "Field")), .init(Message("原为", "Old")), .init(Message("现为", "New")),
-        ])
-        for change in changes {
-            let none = Message(verbatim: "")
-            table.add([Table.Cell(change.label), Table.Cell(change.old ?? none), Table.Cell(change.new ?? none)])
-        }
-        return table
-    }
-
     var json: JSONValue {
         return [
             "number": .text(number), "from": .text(from), "to": .text(to),

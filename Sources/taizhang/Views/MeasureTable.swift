@@ -17,6 +17,7 @@ struct MeasureTable: Sendable {
             let line = [
                 measure.kind.title.text(language), shown(finding.owner(of: measure)?.name ?? ""),
                 measure.deadline.map { Message("时限 \($0)", "due \($0)").text(language) } ?? "",
+                MeasureTable.reviews(measure)?.text(language) ?? "",
                 screen.style(status.style, shown(status.text.text(language))),
             ].filter { !$0.isEmpty }.joined(separator: "  ")
             return MeasureTable.folded(label, shown(measure.text), margin, screen) + margin + line + "\n"
@@ -30,6 +31,11 @@ struct MeasureTable: Sendable {
         guard let last = measure.progress.last, !last.text.isEmpty else { return "" }
         let label = margin + Message("进展 \(last.on)：", "\(last.on): ").text(language)
         return MeasureTable.folded(label, shown(last.text), margin, screen)
+    }
+
+    private static func reviews(_ measure: Measure) -> Message? {
+        guard let days = Message.list(measure.reviewDates.map(\.description)) else { return nil }
+        return Message("复核日 \(days.zh)", "reviews \(days.en)")
     }
 
     private static func folded(_ label: String, _ text: String, _ margin: String, _ screen: Screen) -> String {
@@ -71,6 +77,7 @@ struct MeasureTable: Sendable {
         }
         if let percent = measure.percent { return Table.Cell("\(percent)%") }
         if let claimed = measure.claimedStatus { return Table.Cell(claimed) }
+        guard measure.kind != .sustained else { return Table.Cell(Message("尚未复核", "not reviewed yet")) }
         return Table.Cell(Message("未开始", "not begun"))
     }
 }

@@ -12,7 +12,7 @@ struct OutcomeAnswer: Answer {
         var lines: [String] = []
         if let said, !outcome.wasRepeated, !outcome.isDryRun { lines.append(shown(said.text(language))) }
         lines.append(summary.text(language))
-        if outcome.isDryRun { lines += outcome.written.map { event($0) } }
+        if outcome.isDryRun { lines += outcome.written.map { event($0, screen, language) } }
         return lines.joined(separator: "\n") + "\n"
     }
 
@@ -36,16 +36,23 @@ struct OutcomeAnswer: Answer {
                 "This command had succeeded before (\(range)); nothing was appended.")
         }
         if outcome.isDryRun {
-            return Message("演示：将追加 \(count) 条记录（\(range)），未写入：", "Dry run: \(count) records (\(range)) would be appended; nothing was written:")
+            return Message(
+                "演示：将追加 \(count) 条记录（\(range)），未写入：",
+                "Dry run: \(count) record\(records.count == 1 ? "" : "s") (\(range)) would be appended; nothing was written:"
+            )
         }
         return Message(
             "已追加 \(count) 条记录（\(range)），台账根 \(outcome.root.short)",
             "Appended \(count) record\(records.count == 1 ? "" : "s") (\(range)), root \(outcome.root.short)")
     }
 
-    private func event(_ record: Record) -> String {
-        let data = String(decoding: record.data, as: UTF8.self)
-        return shown("  #\(record.sequence)  \(record.occurredOn)  \(record.type)  \(record.stream)  \(data)")
+    /// On a terminal the payload stands under its event, folded; elsewhere an event is a line with tabs.
+    private func event(_ record: Record, _ screen: Screen, _ language: Language) -> String {
+        let data = shown(String(decoding: record.data, as: UTF8.self))
+        let head = ["#\(record.sequence)", record.occurredOn.description, record.type, shown(record.stream.text)]
+        guard screen.isTerminal else { return (head + [data]).joined(separator: "\t") }
+        let lines = Paragraph(label: "    ", text: data).lines(columns: screen.columns)
+        return "  " + head.joined(separator: "  ") + "\n    " + lines.joined(separator: "\n    ")
     }
 
     var json: JSONValue {

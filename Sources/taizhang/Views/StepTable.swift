@@ -100,10 +100,11 @@ extension StepTable.Step {
 
     private static func name(_ actor: String) -> String { ActorID(actor)?.name ?? actor }
 
-    /// A finding by its number; other streams by their names; the ledger's own not at all.
+    /// A finding by its number; other streams by their names; those of the ledger and of sheets, which are
+    /// long digits, not at all.
     private static func subject(_ stream: StreamName) -> String {
         switch String(stream.kind) {
-        case "ledger": ""
+        case "ledger", SheetEvent.kind: ""
         default: String(stream.id)
         }
     }

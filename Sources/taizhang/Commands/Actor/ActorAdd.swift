@@ -24,7 +24,8 @@ struct ActorAdd: ParsableCommand {
 
     @Argument(
         help: help(
-            "职务（督查科科长，即 post/督查科科长）或人员编号（person/DY-001）", "a post (head, that is post/head) or a person's code (person/DY-001)",
+            "职务（督查科科长，即 post/督查科科长）或人员编号（person/DY-001）",
+            "a post (head, that is post/head) or a person's code (person/DY-001)",
             "职务|ACTOR"))
     var actor: ActorID
 

@@ -75,7 +75,8 @@ extension Fault {
     fileprivate static func noEvidence(_ text: String) -> Fault {
         Fault(
             "E-EVIDENCE-UNKNOWN", .notFound,
-            Message("台账里没有 SHA-256 以 \(text) 开头的佐证。", "The ledger holds no evidence whose SHA-256 begins with \(text)."),
+            Message(
+                "台账里没有 SHA-256 以 \(text) 开头的佐证。", "The ledger holds no evidence whose SHA-256 begins with \(text)."),
             remedy: Message("用 taizhang finding show 编号 查看。", "See taizhang finding show NUMBER."))
     }
 

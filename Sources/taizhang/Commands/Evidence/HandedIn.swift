@@ -51,7 +51,8 @@ extension Fault {
     fileprivate static func changed(_ file: URL) -> Fault {
         Fault(
             "E-EVIDENCE-CHANGED", .badData,
-            Message("\(file.lastPathComponent) 在读取期间有变化。", "\(file.lastPathComponent) changed while it was being read."),
+            Message(
+                "\(file.lastPathComponent) 在读取期间有变化。", "\(file.lastPathComponent) changed while it was being read."),
             remedy: Message("等文件不再变化后重试。", "Try again when nothing writes to it."))
     }
 }

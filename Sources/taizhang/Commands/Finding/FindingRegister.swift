@@ -8,15 +8,15 @@ struct FindingRegister: ParsableCommand {
         discussion: say(
             """
             例：
-              taizhang finding register --round 巡察反馈-2020 --unit 第一支部 --category 组织生活 \\
-                --description 三会一课记录不规范
+              taizhang finding register --round 巡察反馈-2020 --unit 第一支部 --category 组织生活 \
+              --description 三会一课记录不规范
 
             编号 年份-序号 自动给出，年份是反馈的年份。
             """,
             """
             Example:
-              taizhang finding register --round inspection-2020 --unit "Branch 1" --category meetings \\
-                --description "minutes are not kept"
+              taizhang finding register --round inspection-2020 --unit "Branch 1" --category meetings \
+              --description "minutes are not kept"
 
             It gets the next number of the year of its feedback.
             """))
@@ -43,7 +43,8 @@ struct FindingRegister: ParsableCommand {
     var source: String?
 
     @Option(
-        name: .long, help: help("自定编号；不写则接着往下编", "a number of your own; the next one where it is left out", "编号|NUMBER"))
+        name: .long, help: help("自定编号；不写则接着往下编", "a number of your own; the next one where it is left out", "编号|NUMBER")
+    )
     var number: FindingNumber?
 
     @OptionGroup var write: WriteOptions

@@ -19,15 +19,18 @@ struct Help: ParsableCommand {
         let columns = min(screen.columns, 100)
         if words == ["topics"] {
             let intro = say("专题（taizhang help 专题名）：", "Topics (taizhang help TOPIC):")
-            return intro + "\n" + HelpTopic.allCases.map { "  \($0.rawValue.padded(toColumns: 22))\($0.title)\n" }.joined()
+            return intro + "\n"
+                + HelpTopic.allCases.map { "  \($0.rawValue.padded(toColumns: 22))\($0.title)\n" }.joined()
         }
         if words.count == 1, let topic = HelpTopic(rawValue: words[0]) {
             return screen.style(.bold, topic.title) + "\n\n" + HelpScreen.folded(topic.text, columns)
         }
         if let unknown = words.first, CommandDescription.tree.find(words).path.count <= 1 {
             throw Fault(
-                "E-HELP-UNKNOWN", .usage, Message("没有“\(unknown)”这个命令或专题。", "There is no command or topic “\(unknown)”."),
-                remedy: Message("见 taizhang --help 和 taizhang help topics。", "See taizhang --help and taizhang help topics."))
+                "E-HELP-UNKNOWN", .usage,
+                Message("没有“\(unknown)”这个命令或专题。", "There is no command or topic “\(unknown)”."),
+                remedy: Message(
+                    "见 taizhang --help 和 taizhang help topics。", "See taizhang --help and taizhang help topics."))
         }
         return HelpScreen.text(of: words, on: screen, Spoken.language)
     }

@@ -22,7 +22,8 @@ struct MeasureCorrect: ParsableCommand {
     @Argument(help: .findingNumber) var number: FindingNumber
     @Argument(help: .measureNumber) var measure: Int
 
-    @Option(name: .long, help: help("更正哪一条记录，如 98 或 #98", "the record that is corrected, such as 98 or #98", "序号|POSITION"))
+    @Option(
+        name: .long, help: help("更正哪一条记录，如 98 或 #98", "the record that is corrected, such as 98 or #98", "序号|POSITION"))
     var record: RecordPosition
 
     @Option(name: .long, help: help("更正后的内容", "what was done, corrected", "文字|TEXT"))

@@ -8,7 +8,8 @@ struct MeasureDecideExtension: ParsableCommand {
 
         static func help(for value: Decision) -> ArgumentHelp? {
             value == .grant
-                ? taizhang.help("批准延期", "grant the extension") : taizhang.help("不批准（须说明理由）", "refuse it (needs a reason)")
+                ? taizhang.help("批准延期", "grant the extension")
+                : taizhang.help("不批准（须说明理由）", "refuse it (needs a reason)")
         }
     }
 

@@ -8,13 +8,13 @@ struct MeasureProgress: ParsableCommand {
         discussion: say(
             """
             例：
-              taizhang measure progress 2020-015 1 --text 已补齐4至6月记录 --percent 60 \\
-                --evidence 会议记录=纪要.pdf --on 2020-08-20
+              taizhang measure progress 2020-015 1 --text 已补齐4至6月记录 --percent 60 \
+              --evidence 会议记录=纪要.pdf --on 2020-08-20
             """,
             """
             Example:
-              taizhang measure progress 2020-015 1 --text "April to June are complete" --percent 60 \\
-                --evidence minutes=minutes.pdf --on 2020-08-20
+              taizhang measure progress 2020-015 1 --text "April to June are complete" --percent 60 \
+              --evidence minutes=minutes.pdf --on 2020-08-20
             """))
 
     @Argument(help: .findingNumber) var number: FindingNumber
@@ -42,7 +42,8 @@ struct MeasureProgress: ParsableCommand {
             try desk.finding(number, .progress(report))
             try handedIn.keep(in: session, for: desk)
             return Message(
-                "已记下问题 \(number) 措施 \(measure) 的进展。", "Took down the progress of measure \(measure) of finding \(number).")
+                "已记下问题 \(number) 措施 \(measure) 的进展。",
+                "Took down the progress of measure \(measure) of finding \(number).")
         }
     }
 }

@@ -4,7 +4,8 @@ import Ledger
 
 struct Canonicalize: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "canonicalize", abstract: say("JSON 的规范编码（RFC 8785）", "Canonical form of a JSON document (RFC 8785)."),
+        commandName: "canonicalize",
+        abstract: say("JSON 的规范编码（RFC 8785）", "Canonical form of a JSON document (RFC 8785)."),
         discussion: say(
             """
             从标准输入读一份 JSON，把它的规范编码写到标准输出，不加换行。I-JSON（RFC 7493）不许的，退出码 65。

@@ -26,7 +26,7 @@ struct ManualPage {
     private let tree = CommandDescription.tree
 
     var text: String {
-        var out = ".TH TAIZHANG 1 \"\" \"taizhang \(Taizhang.configuration.version)\"\n"
+        var out = ".TH TAIZHANG 1 \"\" \"taizhang \(Taizhang.configuration.version)\"\n.ad l\n.nh\n"
         out += section(say("名称", "NAME")) + "taizhang \\- \(escaped(tree.abstract ?? ""))\n"
         out += section(say("说明", "DESCRIPTION")) + body(tree.discussion ?? "")
         out += section(say("命令", "COMMANDS")) + commands(tree, [])
@@ -41,8 +41,8 @@ struct ManualPage {
         var out = ".SS \(escaped(path.joined(separator: " ")))\n\(escaped(command.abstract ?? ""))\n"
         out += ".PP\n.B \(escaped(command.synopsis(path)))\n.PP\n" + body(command.discussion ?? "")
         for argument in (command.arguments ?? []).filter(\.shouldDisplay) {
-            guard let abstract = argument.abstract else { continue }
-            out += ".TP\n.B \(escaped(argument.label))\n\(escaped(abstract))\n"
+            guard !argument.meaning.isEmpty else { continue }
+            out += ".TP\n.B \(escaped(argument.label))\n\(escaped(argument.meaning))\n"
         }
         return out
     }

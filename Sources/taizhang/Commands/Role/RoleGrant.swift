@@ -27,7 +27,9 @@ struct RoleGrant: ParsableCommand {
     func run() throws {
         try Session.perform(options, write) { _, desk in
             try desk.office(.grant(role, actor))
-            return Message("\(actor.name)现为\(role.title.zh)。", "\(actor) is a \(role.title.en) now.")
+            return Message(
+                "\(actor.name)现为\(role.title.zh)。",
+                "\(actor) is \(role == .approver ? "an" : "a") \(role.title.en) now.")
         }
     }
 }
