@@ -30,7 +30,9 @@ let package = Package(
         .testTarget(name: "RectificationTests", dependencies: ["Rectification"]),
         .testTarget(name: "ReadModelsTests", dependencies: ["ReadModels"]),
         .testTarget(name: "InterchangeTests", dependencies: ["Interchange"]),
-        .testTarget(name: "EndToEnd", dependencies: ["taizhang"]),
+        .testTarget(
+            name: "EndToEnd", dependencies: ["taizhang", "ReadModels", "Interchange", "LedgerSQLite"],
+            exclude: ["Transcript/Fixtures"]),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -1,0 +1,135 @@
+import Foundation
+import Testing
+
+/// The built program, run as a user runs it: another process, a folder of its own, an environment that says everything.
+struct Program {
+    struct Answer: Sendable {
+        /// The exit code; 128 and the signal's number where a signal ended it.
+        var code: Int32
+        var output: String
+        var errors: String
+    }
+
+    /// A folder for one test, removed with `remove()`.
+    let folder: URL
+    var language = "zh_CN.UTF-8"
+    var actor: String? = "post/机关党委专职副书记"
+
+    init(_ name: String = #function) throws {
+        folder = FileManager.default.temporaryDirectory.appendingPathComponent(
+            "taizhang-\(UUID().uuidString.prefix(8))")
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    }
+
+    init(in folder: URL) { self.folder = folder }
+
+    var ledger: URL { folder.appendingPathComponent(".taizhang") }
+    func remove() { try? FileManager.default.removeItem(at: folder) }
+
+    /// Beside the test program, in whatever folder the build put both.
+    static let file: URL = {
+        let products = URL(fileURLWithPath: CommandLine.arguments[0]).resolvingSymlinksInPath()
+            .deletingLastPathComponent()
+        let beside = products.appendingPathComponent("taizhang")
+        return FileManager.default.isExecutableFile(atPath: beside.path)
+            ? beside : root.appendingPathComponent(".build/debug/taizhang")
+    }()
+
+    /// The project's folder.
+    static let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+        .deletingLastPathComponent()
+    static let sample = root.appendingPathComponent("tools/samples/rectification-ledger-2020.csv")
+
+    var environment: [String: String] {
+        var all = [
+            "PATH": "/usr/local/bin:/usr/bin:/bin:/usr/sbin:/sbin", "LANG": language, "PAGER": "cat", "NO_COLOR": "1",
+            "TERM": "xterm", "HOME": folder.path,
+        ]
+        all["TAIZHANG_ACTOR"] = actor
+        return all
+    }
+
+    @discardableResult
+    func run(_ arguments: [String], input: String = "") throws -> Answer {
+        try Program.run(Program.file, arguments, in: folder, environment, input: input)
+    }
+
+    @discardableResult
+    func run(_ arguments: String..., input: String = "") throws -> Answer { try run(arguments, input: input) }
+
+    /// A process that goes on by itself.
+    func start(_ arguments: [String]) throws -> Process {
+        let process = Process()
+        process.executableURL = Program.file
+        process.arguments = arguments
+        process.currentDirectoryURL = folder
+        process.environment = environment
+        process.standardInput = FileHandle.nullDevice
+        process.standardOutput = FileHandle.nullDevice
+        process.standardError = FileHandle.nullDevice
+        try process.run()
+        return process
+    }
+
+    /// Runs to the end. What it prints goes through files, so that no pipe can fill up.
+    static func run(
+        _ file: URL, _ arguments: [String], in folder: URL, _ environment: [String: String]? = nil, input: String = ""
+    ) throws -> Answer {
+        let scratch = FileManager.default.temporaryDirectory.appendingPathComponent("taizhang-io-\(UUID().uuidString)")
+        try FileManager.default.createDirectory(at: scratch, withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(at: scratch) }
+        let names = ["in", "out", "err"].map { scratch.appendingPathComponent($0) }
+        try Data(input.utf8).write(to: names[0])
+        for name in names.dropFirst() { _ = FileManager.default.createFile(atPath: name.path, contents: nil) }
+        let process = Process()
+        process.executableURL = file
+        process.arguments = arguments
+        process.currentDirectoryURL = folder
+        if let environment { process.environment = environment }
+        process.standardInput = try FileHandle(forReadingFrom: names[0])
+        process.standardOutput = try FileHandle(forWritingTo: names[1])
+        process.standardError = try FileHandle(forWritingTo: names[2])
+        try process.run()
+        process.waitUntilExit()
+        let isSignal = process.terminationReason == .uncaughtSignal
+        return Answer(
+            code: process.terminationStatus + (isSignal ? 128 : 0),
+            output: String(decoding: try Data(contentsOf: names[1]), as: UTF8.self),
+            errors: String(decoding: try Data(contentsOf: names[2]), as: UTF8.self))
+    }
+
+    /// A command of the system.
+    @discardableResult
+    static func system(_ command: String, in folder: URL = root) throws -> Answer {
+        try run(URL(fileURLWithPath: "/bin/sh"), ["-c", command], in: folder)
+    }
+}
+
+extension Program {
+    /// A ledger with an office: two units, an owner, a leader, a verifier, an approver, and a round.
+    static func office() throws -> Program {
+        let program = try Program()
+        let steps: [[String]] = [
+            ["init", "--name", "区信访局整改台账"], ["unit", "add", "办信科"], ["unit", "add", "督查科"],
+            ["actor", "add", "办信科科长", "--unit", "办信科"], ["actor", "add", "分管副局长", "--unit", "督查科"],
+            ["actor", "add", "督查科科长", "--unit", "督查科"], ["actor", "add", "党组书记", "--unit", "督查科"],
+            ["role", "grant", "verifier", "督查科科长"], ["role", "grant", "approver", "党组书记"],
+            ["round", "open", "巡察反馈-2020", "--source", "巡察反馈", "--on", "2020-04-17"],
+        ]
+        for step in steps {
+            let answer = try program.run(step)
+            try #require(answer.code == 0, "\(step): \(answer.errors)")
+        }
+        return program
+    }
+
+    /// The verdict as `verify --json` gives it.
+    func verdict() throws -> (code: Int32, verdict: String, size: Int, findings: [[String: Any]]) {
+        let answer = try run("verify", "--json")
+        let object = try JSONSerialization.jsonObject(with: Data(answer.output.utf8)) as? [String: Any] ?? [:]
+        return (
+            answer.code, object["verdict"] as? String ?? "", object["size"] as? Int ?? -1,
+            object["findings"] as? [[String: Any]] ?? []
+        )
+    }
+}

@@ -1,0 +1,126 @@
+import Foundation
+import Testing
+
+/// Whole screens, typed as a user types them, on a terminal of 80 columns. `TAIZHANG_REWRITE=1` writes them anew: read
+/// the diff as a person would read the screen.
+@Suite("screens", .serialized)
+struct TranscriptTests {
+    /// A line of typing; `:actor` changes who types.
+    static let office: [String] = [
+        "taizhang init --name 区信访局整改台账 --actor post/机关党委专职副书记",
+        "taizhang unit add 办信科", "taizhang unit add 督查科", "taizhang actor add 办信科科长 --unit 办信科",
+        "taizhang actor add 督查科科长 --unit 督查科", "taizhang actor add 分管副局长 --personal-name 张三",
+        "taizhang actor add 党组书记", "taizhang actor list",
+        "taizhang role grant verifier 督查科科长", "taizhang role grant approver 党组书记", "taizhang role list",
+        "taizhang round open 巡察反馈-2020 --source 巡察反馈 --on 2020-04-17", "taizhang round list",
+        "taizhang finding register --round 巡察反馈-2020 --unit 办信科 --category 信访业务 --description 信访件超期办理 --on 2020-04-20",
+        "taizhang finding assign 2020-1 --leader 分管副局长 --lead-unit 办信科 --unit 办信科 --owner 办信科科长 --on 2020-04-21",
+        "taizhang measure plan 2020-1 --text 逐件说明原因并回访 --kind bydeadline --deadline 2020年5月底前 --expects 情况说明 --on 2020-04-22 --dry-run",
+        "taizhang measure plan 2020-1 --text 逐件说明原因并回访 --kind bydeadline --deadline 2020年5月底前 --expects 情况说明 --on 2020-04-22",
+        ":办信科科长", "taizhang measure progress 2020-1 1 --text 已核5件 --percent 60 --on 2020-05-01",
+        "taizhang measure extend 2020-1 1 --until 2020-06-30 --reason 装订机故障 --on 2020-05-20",
+        "taizhang measure complete 2020-1 1 --on 2020-06-02",
+        ":分管副局长", "taizhang measure decide-extension 2020-1 1 --grant --on 2020-05-21",
+        ":办信科科长", "taizhang measure complete 2020-1 1 --evidence 情况说明=情况说明.txt --on 2020-06-02",
+        "taizhang measure list", "taizhang finding submit 2020-1 --on 2020-06-03",
+        "taizhang finding verify 2020-1 --method onsite --on 2020-06-04",
+        ":督查科科长", "taizhang finding return 2020-1 --reason 缺回访记录 --on 2020-06-04",
+        ":办信科科长", "taizhang finding submit 2020-1 --on 2020-06-08",
+        ":督查科科长", "taizhang finding verify 2020-1 --method onsite --on 2020-06-10",
+        "taizhang finding close 2020-1 --on 2020-06-11",
+        ":党组书记", "taizhang finding close 2020-1 --on 2020-06-11",
+        ":督查科科长", "taizhang finding look-back 2020-1 --outcome relapsed --note 又有4件超期 --reason 8月又超期 --on 2020-09-18",
+        "taizhang finding history 2020-1", "taizhang finding show 2020-1 --as-of 2020-09-30",
+        "taizhang finding diff 2020-1 --from 2020-05-01 --to 2020-09-30", "taizhang replay --finding 2020-1 | cat",
+        "taizhang log --limit 3 --until 2020-12-31", "taizhang evidence get $(sha256sum 情况说明.txt | cut -c1-8)",
+        "taizhang verify", "taizhang rebuild --check", "taizhang backup copy",
+        "taizhang finding close", "taizhang finding show 2020-9", "taizhang finding list --state 办结",
+        "taizhang finding close --help", "taizhang help topics",
+    ]
+
+    static let sheet: [String] = [
+        "taizhang init --name 区信访局整改台账 --actor post/机关党委专职副书记",
+        ":机关党委专职副书记", "taizhang import sheet.csv --round 巡察反馈-2020 --dry-run | head -3",
+        "taizhang import sheet.csv --round 巡察反馈-2020", "cat import-report.csv",
+        "taizhang import sheet.csv --round 巡察反馈-2020",
+        "taizhang finding list --overdue --as-of 2020-12-15",
+        "taizhang finding list --category 三会一课 --as-of 2020-12-31",
+        "taizhang finding show 2020-022", "taizhang finding history 2020-017",
+        "taizhang finding diff 2020-015 --from 2020-07-01 --to 2020-10-01",
+        "taizhang stats --by source --as-of 2020-12-31 --compare 2020-06-30",
+        "taizhang stats --as-of 2020-12-31 --json",
+        "taizhang measure list --overdue --as-of 2020-12-15",
+        "taizhang replay --round 巡察反馈-2020 --step month | head -40",
+        "taizhang state --as-of '#100'", "taizhang verify",
+    ]
+
+    @Test(
+        "read as they did when a person last looked at them",
+        arguments: [
+            ("office", "zh"), ("office", "en"), ("sheet", "zh"), ("sheet", "en"),
+        ])
+    func screens(_ name: String, _ language: String) throws {
+        var program = try Program()
+        defer { program.remove() }
+        program.language = language == "zh" ? "zh_CN.UTF-8" : "en_US.UTF-8"
+        program.actor = "post/机关党委专职副书记"
+        try FileManager.default.copyItem(at: Program.sample, to: program.folder.appendingPathComponent("sheet.csv"))
+        try Data("9 件均已说明原因。\n".utf8).write(to: program.folder.appendingPathComponent("情况说明.txt"))
+        var text = ""
+        for line in name == "office" ? Self.office : Self.sheet {
+            if line.hasPrefix(":") {
+                program.actor = "post/" + line.dropFirst()
+                text += "# \(line.dropFirst())\n"
+            } else {
+                text += "$ \(line)\n" + (try program.screen(line)) + "\n"
+            }
+        }
+        let file = Program.root.appendingPathComponent("Tests/EndToEnd/Transcript/Fixtures/\(name).\(language).txt")
+        if ProcessInfo.processInfo.environment["TAIZHANG_REWRITE"] == "1" {
+            try text.write(to: file, atomically: true, encoding: .utf8)
+        }
+        let expected = try String(contentsOf: file, encoding: .utf8).split(
+            separator: "\n", omittingEmptySubsequences: false)
+        let found = text.split(separator: "\n", omittingEmptySubsequences: false)
+        for (line, (was, now)) in zip(expected, found).enumerated() where was != now {
+            Issue.record("line \(line + 1) of \(file.lastPathComponent) was\n\(was)\nand is now\n\(now)")
+            return
+        }
+        #expect(expected.count == found.count)
+    }
+}
+
+extension Program {
+    /// What a terminal of 80 by 200 shows, exit code at the end where it is not 0; what no two runs share stands as N.
+    func screen(_ line: String) throws -> String {
+        let inner = "stty cols 80 rows 200; \(line); code=$?; [ $code = 0 ] || echo \"[exit $code]\""
+        var environment = environment
+        environment["PATH"] = Program.file.deletingLastPathComponent().path + ":" + (environment["PATH"] ?? "")
+        environment["SHELL"] = "/bin/sh"
+        let answer = try Program.run(
+            URL(fileURLWithPath: "/usr/bin/script"), ["-qec", inner, "/dev/null"], in: folder, environment)
+        return steady(answer.output.replacing("\r\n", with: "\n"))
+    }
+
+    private func steady(_ text: String) -> String {
+        var text = text.replacing(folder.path, with: "~")
+        let patterns: [(String, String)] = [
+            ("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}", "UUID"), ("\\b[0-9a-f]{64}\\b", "HASH"),
+            ("[0-9a-f]{4}…[0-9a-f]{2}", "HASH"), ("[0-9]+\\.[0-9]{2} (秒|s)\\b", "0.00 $1"),
+            (today, "TODAY"), ("T[0-9:]{8}\\+08:00", "TTIME"),
+        ]
+        for (pattern, replacement) in patterns {
+            text = text.replacingOccurrences(of: pattern, with: replacement, options: .regularExpression)
+        }
+        return text
+    }
+
+    /// The day in Shanghai, as the ledger has it.
+    private var today: String {
+        let formatter = DateFormatter()
+        formatter.locale = Locale(identifier: "en_US_POSIX")
+        formatter.timeZone = TimeZone(identifier: "Asia/Shanghai")
+        formatter.dateFormat = "yyyy-MM-dd"
+        return formatter.string(from: Date())
+    }
+}
