@@ -60,6 +60,8 @@ package struct Finding: Equatable, Sendable {
     package var measuresAtReopening: Int?
     /// The day of the last step that changed the stage: no later step is dated before it (`format.md`: two times).
     package var lastStepOn: CalendarDate
+    /// The day of the step that led to the stage as it stands: a claim may date it before an earlier step.
+    package var stageSince: CalendarDate
     package var isClaimed = false
 
     package var owner: ActorID? { assignment.owner }
@@ -106,7 +108,7 @@ extension Finding {
     }
 
     private init(_ registered: FindingRegistered, _ number: FindingNumber, on day: CalendarDate) {
-        self.init(number: number, registeredOn: day, lastStepOn: day)
+        self.init(number: number, registeredOn: day, lastStepOn: day, stageSince: day)
         category = registered.category
         description = registered.description
         details = registered.details
@@ -193,6 +195,7 @@ extension Finding {
     private mutating func step(to next: Stage, on day: CalendarDate) {
         stage = next
         lastStepOn = max(lastStepOn, day)
+        stageSince = day
     }
 
     /// The first work on a finding puts it in progress.

@@ -77,18 +77,21 @@ struct ImportSheet: ParsableCommand {
     }
 
     private func read(_ source: URL) throws -> [UInt8] {
-        do {
-            return [UInt8](try Data(contentsOf: source))
-        } catch {
-            let isThere = FileManager.default.fileExists(atPath: source.path)
-            throw Fault(
-                "E-IMPORT-FILE", isThere ? .inputOutput : .notFound,
-                isThere
-                    ? Message("\(file) 读不出来。", "\(file) cannot be read.")
-                    : Message("没有文件 \(file)。", "There is no file \(file)."),
-                state: isThere ? Message(verbatim: (error as NSError).localizedDescription) : nil,
-                remedy: Message("检查文件名和权限。", "Check its name and permissions."))
+        var isFolder: ObjCBool = false
+        guard FileManager.default.fileExists(atPath: source.path, isDirectory: &isFolder) else {
+            throw unreadable(.notFound, Message("没有文件 \(file)。", "There is no file \(file)."))
         }
+        guard !isFolder.boolValue else {
+            throw unreadable(.notFound, Message("\(file) 是文件夹，不是文件。", "\(file) is a folder, not a file."))
+        }
+        guard let data = try? Data(contentsOf: source) else {
+            throw unreadable(.inputOutput, Message("\(file) 读不出来。", "\(file) cannot be read."))
+        }
+        return [UInt8](data)
+    }
+
+    private func unreadable(_ kind: Fault.Kind, _ message: Message) -> Fault {
+        Fault("E-IMPORT-FILE", kind, message, remedy: Message("检查文件名和权限。", "Check its name and permissions."))
     }
 
     /// Writes the report where there is something to report and this is the first time.

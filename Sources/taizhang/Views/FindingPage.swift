@@ -27,7 +27,7 @@ struct FindingPage: Sendable {
     private var overdueDays: Int { finding.overdueDays(on: day) }
 
     private func title(_ screen: Screen, _ language: Language) -> String {
-        let since = finding.lastStepOn
+        let since = finding.stageSince
         let stage = finding.stage.title
         var line = Message("\(stage.zh)（\(since) 起）", "\(stage.en) since \(since)").text(language)
         if overdueDays > 0 {

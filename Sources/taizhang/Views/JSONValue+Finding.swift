@@ -6,7 +6,7 @@ extension JSONValue {
     static func finding(_ finding: Finding) -> JSONValue {
         [
             "number": .text(finding.number), "stage": .string(finding.stage.rawValue),
-            "stageSince": .text(finding.lastStepOn), "category": .string(finding.category),
+            "stageSince": .text(finding.stageSince), "category": .string(finding.category),
             "description": .string(finding.description), "details": .text(finding.details),
             "goal": .text(finding.goal), "round": .text(finding.round), "source": .text(finding.source),
             "unit": .text(finding.unit), "feedbackOn": .text(finding.feedbackOn),
