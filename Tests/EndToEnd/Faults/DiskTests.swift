@@ -43,10 +43,11 @@ struct DiskTests {
         let program = Program(in: disk.folder)
         #expect(try program.run("init", "--name", "台账").code == 0)
         #expect(try program.run("unit", "add", "办信科").code == 0)
+        let sheet = ["import", Program.sample.path, "--round", "巡察反馈-2020", "--report", "/dev/null"]
         for kilobytes in [0, 4, 16, 40, 80, 160] {
             let before = try program.verdict().size
             try disk.fill(leaving: kilobytes)
-            let answer = try program.run("import", Program.sample.path, "--report", "/dev/null")
+            let answer = try program.run(sheet)
             if answer.code == 0 { continue }
             #expect(answer.code == 73, "\(answer.errors)")
             #expect(
@@ -58,7 +59,7 @@ struct DiskTests {
             #expect(verdict.size == before)
         }
         if FileManager.default.fileExists(atPath: disk.folder.path + "/filler") { try disk.free() }
-        #expect(try program.run("import", Program.sample.path, "--report", "/dev/null").code == 0)
+        #expect(try program.run(sheet).code == 0)
         #expect(try program.verdict().size == 353)
         #expect(try program.run("rebuild", "--check").code == 0)
     }

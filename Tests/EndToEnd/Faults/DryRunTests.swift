@@ -5,7 +5,8 @@ import Testing
 struct DryRunTests {
     static let commands: [[String]] = [
         ["unit", "add", "来访科"], ["actor", "add", "新人", "--unit", "办信科", "--personal-name", "张三"],
-        ["actor", "move", "办信科科长", "--unit", "督查科"], ["role", "grant", "reader", "办信科科长"], ["role", "end", "verifier", "督查科科长"],
+        ["actor", "move", "办信科科长", "--unit", "督查科"], ["role", "grant", "reader", "办信科科长"],
+        ["role", "end", "verifier", "督查科科长"],
         ["round", "open", "督导-2020", "--source", "督导检查"], ["round", "close", "巡察反馈-2020"],
         ["import", Program.sample.path, "--report", "/dev/null"],
         ["finding", "register", "--round", "巡察反馈-2020", "--unit", "办信科", "--category", "类", "--description", "问题"],

@@ -11,12 +11,18 @@ struct KillTests {
         var random = SeededRandom(seed: 7)
         var acknowledged: Set<String> = []
         var all: [String] = []
-        let usual = try milliseconds { try register(program, "0-0") }
+        var usual = 0.0
+        var registered = 0
         for round in 1...80 {
+            // How long it takes depends on what else the machine does just now.
+            if round % 10 == 1 {
+                usual = try milliseconds { try register(program, "第\(round)次") }
+                registered += 1
+            }
             let id = UUID().uuidString.lowercased()
             all.append(id)
             let child = try program.start(arguments("第\(round)轮", id))
-            usleep(UInt32.random(in: 0...UInt32(usual * 1_100), using: &random))
+            usleep(UInt32.random(in: 0...UInt32(usual * 1_500), using: &random))
             kill(child.processIdentifier, SIGKILL)
             child.waitUntilExit()
             if child.terminationReason == .exit, child.terminationStatus == 0 { acknowledged.insert(id) }
@@ -30,8 +36,8 @@ struct KillTests {
         }
         try check(program)
         let list = try program.run("finding", "list", "--jsonl")
-        #expect(list.output.split(separator: "\n").count == all.count + 1)
-        #expect(acknowledged.count > 5 && acknowledged.count < 75, "kills came too early or too late to mean anything")
+        #expect(list.output.split(separator: "\n").count == all.count + registered)
+        #expect((2...78).contains(acknowledged.count), "kills came too early or too late to mean anything")
     }
 
     @Test("an import is whole or not there, in 30 rounds")
