@@ -344,7 +344,7 @@ class Verifier:
             if self.size == 0:
                 self.report("missing", 1, None, "–")
             root = tree.finish()
-            self.root = root if self.size == self.next - 1 else None
+            self.root = root if 0 < self.size == self.next - 1 else None
             self.check_tiles()
             self.check_commands()
             self.check_disclosures()

@@ -16,8 +16,16 @@ package struct Verifier<Transaction: LedgerTransaction>: ~Copyable {
     private var previousTime: Instant?
     private var source: String?
     private var zone: LocalZone?
-    private var command: (id: String, first: Int)?
-    private var namedEvidence: Set<Digest> = []
+    /// The command that is open, and its first record where it is known.
+    private var command: (id: String, first: Int?)?
+    /// The sizes that records give of each file.
+    private var namedEvidence: [Digest: Set<Int>] = [:]
+    /// Whether no record is missing.
+    private var isWhole = true
+    /// Whether the index says of a record what its bytes do not, or a record cannot be read: the index is no witness then.
+    private var isMisfiled = false
+    /// Whether the next command's first record is not known, for a gap before it.
+    private var startsAfterLoss = false
     /// Where none of these stands in its bytes, a record names neither file nor digest.
     private let tellingNames = ["\"sha256\":", "\"_sd\":", "\"...\":"].map { Array($0.utf8) }
 
@@ -44,7 +52,7 @@ package struct Verifier<Transaction: LedgerTransaction>: ~Copyable {
         do {
             for finding in try ledger.structuralFindings() { verdict.add(finding) }
             try ledger.scan(.from(Int.min)) { stored in
-                checkPlace(of: stored, &expected)
+                guard checkPlace(of: stored, &expected) else { return .more }
                 try check(stored)
                 try tiles.append(MerkleTree.leaf(stored.body, &hasher), in: checker, &hasher)
                 verdict.size += 1
@@ -56,10 +64,12 @@ package struct Verifier<Transaction: LedgerTransaction>: ~Copyable {
                 report(.missing, at: 1, "没有记录。", "There is no record.")
             }
             try tiles.flush(in: checker)
-            for finding in try checker.findings() { verdict.add(finding) }
-            if verdict.findings.isEmpty { verdict.root = try ledger.root() }
-            try checkVersions()
-            try checkCommands()
+            if let finding = try checker.finding() { verdict.add(finding) }
+            if isWhole, verdict.size > 0 {
+                verdict.root = try MerkleTree.root(size: verdict.size, &hasher) { checker.made(level: $0, index: $1) }
+            }
+            if !isMisfiled { try checkVersions() }
+            try checkCommands(upTo: expected &- 1)
             try checkDisclosures()
         } catch {
             let why = (error as? Fault)?.message ?? Message(verbatim: "\(error)")
@@ -85,15 +95,25 @@ package struct Verifier<Transaction: LedgerTransaction>: ~Copyable {
 
     // MARK: Each record
 
-    private mutating func checkPlace(of stored: StoredRecord, _ expected: inout Int) {
+    /// Whether a record can stand at its place; what stands before position 1 is not looked at.
+    private mutating func checkPlace(of stored: StoredRecord, _ expected: inout Int) -> Bool {
+        guard stored.sequence > 0 else {
+            report(
+                .id, at: nil, field: "seq", "有一条记录排在第 \(stored.sequence) 位。",
+                "A record stands at position \(stored.sequence).")
+            return false
+        }
         if stored.sequence != expected {
             report(
                 .missing, at: expected, "第 \(expected) 条记录缺失（其后是第 \(stored.sequence) 条）。",
                 "Record \(expected) is missing (record \(stored.sequence) follows).")
             previousHash = nil
+            isWhole = false
+            loseCommand()
         }
         // Wraps rather than stops: the position is what someone wrote into the file.
         expected = stored.sequence &+ 1
+        return true
     }
 
     private mutating func check(_ stored: StoredRecord) throws {
@@ -113,17 +133,24 @@ package struct Verifier<Transaction: LedgerTransaction>: ~Copyable {
                 .size, at: sequence, "第 \(sequence) 条记录有 \(stored.body.count) 字节，超过上限。",
                 "Record \(sequence) has \(stored.body.count) bytes, over the limit.")
         }
+        var isCanonical = true
         do {
             try CanonicalJSON.check(stored.body)
         } catch {
+            isCanonical = false
             report(
                 .canonical, at: sequence, "第 \(sequence) 条记录不是规范编码：第 \(error.offset) 字节，\(error.reason.message.zh)。",
                 "Record \(sequence) is not canonical at byte \(error.offset): \(error.reason.message.en).")
         }
-        guard let record = try? Record(stored.body) else {
-            report(
-                .envelope, at: sequence, "第 \(sequence) 条记录的信封不合格式。",
-                "Record \(sequence) has no envelope of this format.")
+        guard let record = try? Record(stored.body), record.hasForm else {
+            // What is not canonical is not read; its envelope may well be whole.
+            if isCanonical {
+                report(
+                    .envelope, at: sequence, "第 \(sequence) 条记录的信封不合格式。",
+                    "Record \(sequence) has no envelope of this format.")
+            }
+            loseCommand()
+            isMisfiled = true
             return
         }
         try check(record, in: stored, after: before)
@@ -150,6 +177,7 @@ package struct Verifier<Transaction: LedgerTransaction>: ~Copyable {
             ("type", record.type.isSameBytes(as: stored.type)),
         ]
         for (column, agrees) in columns where !agrees {
+            isMisfiled = isMisfiled || column != "type"
             report(
                 .column, at: sequence, field: column, "第 \(sequence) 条的索引列 \(column) 与原文不符。",
                 "Record \(sequence): the index column \(column) disagrees with the bytes.")
@@ -168,7 +196,8 @@ package struct Verifier<Transaction: LedgerTransaction>: ~Copyable {
         }
         if command?.id != record.commandID {
             try closeCommand(at: sequence)
-            command = (record.commandID, sequence)
+            command = (record.commandID, startsAfterLoss ? nil : sequence)
+            startsAfterLoss = false
         }
     }
 
@@ -178,13 +207,15 @@ package struct Verifier<Transaction: LedgerTransaction>: ~Copyable {
             let data = (try? CanonicalJSON.parse(record.data)) ?? .null
             zone = data["zone"]?.string.flatMap { LocalZone($0) }
             let named = record.source.hasPrefix("urn:uuid:") && Identifier(record.source.dropFirst(9)) != nil
-            guard named, record.type == Record.openedType, record.stream.text == "ledger/\(record.source.dropFirst(9))",
-                zone != nil
-            else {
+            if !named || record.type != Record.openedType
+                || record.stream.text != "ledger/\(record.source.dropFirst(9))"
+            {
                 report(
                     .envelope, at: 1, field: "type", "第 1 条不是建立台账的记录。",
                     "Record 1 is not the one that opens a ledger.")
-                return
+            }
+            if zone == nil {
+                report(.envelope, at: 1, field: "data.zone", "第 1 条没有写明时区。", "Record 1 names no time zone.")
             }
         } else if let source, record.source != source {
             report(
@@ -207,7 +238,8 @@ package struct Verifier<Transaction: LedgerTransaction>: ~Copyable {
     }
 
     private mutating func check(_ file: EvidenceFile, of sequence: Int) {
-        guard let evidence, namedEvidence.insert(file.digest).inserted else { return }
+        guard let evidence, namedEvidence[file.digest]?.contains(file.size) != true else { return }
+        namedEvidence[file.digest, default: []].insert(file.size)
         switch evidence.state(of: file) {
         case .whole: verdict.evidence += 1
         case .missing:
@@ -252,6 +284,18 @@ package struct Verifier<Transaction: LedgerTransaction>: ~Copyable {
         return digests
     }
 
+    /// What stands in `_sd` anywhere in a value, well-formed or not.
+    private static func digests(in value: JSONValue) -> [String] {
+        switch value {
+        case .object(let members):
+            members.flatMap { key, member in
+                key == "_sd" ? member.array?.compactMap(\.string) ?? [] : digests(in: member)
+            }
+        case .array(let items): items.flatMap { digests(in: $0) }
+        default: []
+        }
+    }
+
     private mutating func checkDisclosure(of digest: String, in sequence: Int) throws {
         guard let sealed = try ledger.disclosure(digest), sealed.sequence != sequence else { return }
         report(
@@ -267,9 +311,16 @@ package struct Verifier<Transaction: LedgerTransaction>: ~Copyable {
 
     // MARK: What stands beside the records
 
-    private mutating func closeCommand(at next: Int) throws {
-        guard let (id, first) = command else { return }
+    /// A record that is missing or unreadable leaves the commands around it without their limits.
+    private mutating func loseCommand() {
         command = nil
+        startsAfterLoss = true
+    }
+
+    private mutating func closeCommand(at next: Int) throws {
+        guard let (id, start) = command else { return }
+        command = nil
+        guard let first = start else { return }
         let found = try Identifier(id).flatMap { try ledger.outcome(of: $0) }
         guard found?.lowerBound == first, found?.upperBound == next &- 1 else {
             report(
@@ -280,24 +331,26 @@ package struct Verifier<Transaction: LedgerTransaction>: ~Copyable {
     }
 
     private mutating func checkVersions() throws {
-        var last = (stream: "", version: 0)
+        var last = (stream: "", version: 0, sequence: 0)
         try ledger.scanVersions { stream, version, sequence in
-            let expected = stream.isSameBytes(as: last.stream) ? last.version &+ 1 : 1
-            if version != expected {
+            let isSame = stream.isSameBytes(as: last.stream)
+            let expected = isSame ? last.version &+ 1 : 1
+            // A stream's versions rise with the ledger: 2 before 1 is no order, though the index has both.
+            if version != expected || (isSame && sequence < last.sequence) {
                 report(
                     .streamversion, at: sequence, field: "streamversion",
                     "第 \(sequence) 条在 \(stream) 中是第 \(version) 步，应为第 \(expected) 步。",
                     "Record \(sequence) is version \(version) of \(stream); \(expected) was expected.")
             }
-            last = (stream, version)
+            last = (stream, version, sequence)
         }
     }
 
     /// Commands part the ledger without gap or overlap; that each has the right records was held in `closeCommand`.
-    private mutating func checkCommands() throws {
+    private mutating func checkCommands(upTo last: Int) throws {
         var next = 1
         try ledger.scanCommands { id, records in
-            if records.first != next, records.first < next || records.first > verdict.size {
+            if records.first < next || records.last < records.first || records.last > last {
                 report(
                     .command, at: records.first, field: id, "命令 \(id) 没有自己的记录。",
                     "Command \(id) has no records of its own.")
@@ -310,8 +363,9 @@ package struct Verifier<Transaction: LedgerTransaction>: ~Copyable {
         try ledger.scanDisclosures { sealed in
             var named = false
             try ledger.scan(.from(sealed.sequence)) { stored in
-                let digest = Array("\"\(sealed.digest)\"".utf8)
-                named = stored.sequence == sealed.sequence && stored.body.withUnsafeBytes { $0.contains(digest) }
+                if stored.sequence == sealed.sequence, let body = try? CanonicalJSON.parse(stored.body) {
+                    named = Verifier.digests(in: body["data"] ?? .null).contains(sealed.digest)
+                }
                 return .stop
             }
             guard !named else { return }
@@ -326,42 +380,71 @@ package struct Verifier<Transaction: LedgerTransaction>: ~Copyable {
             verdict.notChecked.append(Message("佐证文件", "files of evidence"))
             return
         }
-        verdict.orphans = evidence.digests().subtracting(namedEvidence).count
+        verdict.orphans = evidence.digests().subtracting(namedEvidence.keys).count
     }
 }
 
-/// Takes the tiles that the records make and holds each against the stored one.
+extension Record {
+    /// Whether the attributes have their forms (`format.md`: record) beyond what reading asks for.
+    fileprivate var hasForm: Bool {
+        guard !actor.isEmpty, !source.isEmpty, data.first == UInt8(ascii: "{") else { return false }
+        let parts = type.split(separator: ".", omittingEmptySubsequences: false)
+        guard parts.count >= 4, parts.first == "taizhang", let version = parts.last, version.first == "v",
+            let number = Int(version.dropFirst()), number > 0, String(number) == version.dropFirst()
+        else { return false }
+        return parts.dropFirst().dropLast().allSatisfy { part in
+            part.utf8.first.map { (0x61...0x7A).contains($0) } ?? false
+                && part.utf8.allSatisfy { (0x61...0x7A).contains($0) || (0x30...0x39).contains($0) || $0 == 0x2D }
+        }
+    }
+}
+
+/// Takes the tiles that the records make, holds each against the stored one, and keeps what the root needs.
 private final class TileChecker<Transaction: LedgerTransaction>: TileStore {
     private let ledger: Transaction
-    private var made = 0
-    private var different: [(level: Int, index: Int)] = []
+    private var count = 0
+    private var different = 0
+    private var first: (record: Int?, field: String)?
+    /// Of level 0 only the last: the tree's right edge. Above it a tile stands for 65,536 records and more.
+    private var kept: [[Int]: [UInt8]] = [:]
 
     init(_ ledger: Transaction) { self.ledger = ledger }
 
     func tile(level: Int, index: Int) -> [UInt8]? { nil }
+    func made(level: Int, index: Int) -> [UInt8]? { kept[[level, index]] }
 
     func put(tile hashes: [UInt8], level: Int, index: Int) throws {
-        made += 1
-        if try ledger.tile(level: level, index: index) != hashes { different.append((level, index)) }
+        count += 1
+        if level == 0 { kept[[0, index - 1]] = nil }
+        kept[[level, index]] = hashes
+        let stored = try ledger.tile(level: level, index: index)
+        guard stored != hashes else { return }
+        different += 1
+        guard first == nil || (first?.record == nil && level == 0) else { return }
+        first = (level == 0 ? stored.flatMap { record(in: index, hashes, $0) } : nil, "\(level)/\(index)")
     }
 
-    func findings() throws -> [Verdict.Finding] {
+    /// The first record whose leaf differs.
+    private func record(in tile: Int, _ made: [UInt8], _ stored: [UInt8]) -> Int? {
+        let byte = zip(made, stored).enumerated().first { $0.element.0 != $0.element.1 }?.offset
+        guard let place = byte ?? (stored.count < made.count ? stored.count : nil) else { return nil }
+        return tile * MerkleTree.tileWidth + place / Digest.size + 1
+    }
+
+    func finding() throws -> Verdict.Finding? {
         var stored = 0
         try ledger.scanTiles { _, _, _ in stored += 1 }
-        var findings = different.prefix(Verdict.listed).map { tile in
-            Verdict.Finding(
-                .tile, field: "\(tile.level)/\(tile.index)",
+        if let (record, field) = first {
+            return .init(
+                .tile, at: record, field: field,
                 Message(
-                    "瓦片 \(tile.level)/\(tile.index) 与记录不符。",
-                    "Tile \(tile.level)/\(tile.index) disagrees with the records."))
+                    "瓦片 \(field) 与记录不符（共 \(different) 片不符）。",
+                    "Tile \(field) disagrees with the records (\(different) in all do)."))
         }
-        if stored != made {
-            findings.append(
-                .init(
-                    .tile, field: "count",
-                    Message("瓦片应有 \(made) 片，存有 \(stored) 片。", "There should be \(made) tiles; \(stored) are stored.")))
-        }
-        return findings
+        guard stored != count else { return nil }
+        return .init(
+            .tile, field: "count",
+            Message("瓦片应有 \(count) 片，存有 \(stored) 片。", "There should be \(count) tiles; \(stored) are stored."))
     }
 }
 

@@ -27,7 +27,10 @@ extension SQLiteStore.Transaction {
         let wanting = Schema.objects.compactMap { object -> Verdict.Finding? in
             switch found[object.name] {
             case object.sql: nil
-            case nil: .init(.schema, field: object.name, Message("缺少 \(object.name)。", "\(object.name) is missing."))
+            case nil:
+                .init(
+                    .schema, field: object.name,
+                    Message("数据库缺少 \(object.name)（表或触发器）。", "\(object.name), a table or a trigger, is missing."))
             default:
                 .init(
                     .schema, field: object.name,
