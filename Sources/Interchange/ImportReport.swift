@@ -30,17 +30,9 @@ package enum ImportReport {
     }
 
     private static func quoted(_ cell: String) -> String {
-        let safe = visible(isFormula(cell) ? "'" + cell : cell)
+        let safe = visible(FormulaText.begins(cell) ? "'" + cell : cell)
         guard safe.unicodeScalars.contains(where: { ",\"\r\n".unicodeScalars.contains($0) }) else { return safe }
         return "\"" + safe.split(separator: "\"", omittingEmptySubsequences: false).joined(separator: "\"\"") + "\""
-    }
-
-    /// Spreadsheets pass over white space and control characters in front, and take full-width signs as well.
-    private static func isFormula(_ cell: String) -> Bool {
-        guard let first = cell.unicodeScalars.first else { return false }
-        if first == "\t" || first == "\r" || first == "\n" { return true }
-        let sign = cell.unicodeScalars.first { !CellText.isSpace($0) && $0.value >= 0x20 }
-        return sign.map { "=+-@−＝＋－＠".unicodeScalars.contains($0) } ?? false
     }
 
     private static func visible(_ cell: String) -> String {

@@ -1,3 +1,4 @@
+import Interchange
 import Ledger
 
 extension Table {
@@ -14,16 +15,8 @@ extension Table {
     }
 
     private static func field(_ text: String) -> String {
-        let value = (startsFormula(text) ? "'" : "") + shown(text, lineBreaks: .kept)
+        let value = (FormulaText.begins(text) ? "'" : "") + shown(text, lineBreaks: .kept)
         guard value.unicodeScalars.contains(where: { ",\"\n\t;".unicodeScalars.contains($0) }) else { return value }
         return "\"" + value.replacing("\"", with: "\"\"") + "\""
-    }
-
-    /// The signs that begin a formula, their full-width forms (which some spreadsheets read alike), and the white
-    /// space that some readers strip before they look.
-    private static func startsFormula(_ text: String) -> Bool {
-        if let first = text.unicodeScalars.first, "\t\r\n".unicodeScalars.contains(first) { return true }
-        let first = text.unicodeScalars.first { !$0.properties.isWhitespace }
-        return first.map { "=+-@−＝＋－＠".unicodeScalars.contains($0) } ?? false
     }
 }
