@@ -1,6 +1,4 @@
-import COpenSSL
-
-/// A SHA-256 digest (FIPS 180-4): 32 bytes, held without an allocation.
+/// A digest of 32 bytes, held without an allocation: SHA-256 (FIPS 180-4), unless its user says SM3 (GB/T 32905).
 package struct Digest: Hashable, Sendable, CustomStringConvertible {
     package static let size = 32
 
@@ -92,48 +90,4 @@ package struct Digest: Hashable, Sendable, CustomStringConvertible {
     /// The value of a lower-case hexadecimal digit; of any other byte, something that has another digit or none.
     @inline(__always)
     private static func nibble(_ digit: UInt8) -> UInt8 { (digit & 15) &+ (digit &>> 6) &* 9 }
-}
-
-/// SHA-256 by libcrypto, with one context for many digests: fetching the algorithm costs more than hashing a record.
-package struct SHA256Hasher: ~Copyable {
-    private let context: OpaquePointer
-    nonisolated(unsafe) private static let algorithm = EVP_MD_fetch(nil, "SHA256", nil)
-
-    package init() {
-        guard let context = EVP_MD_CTX_new() else { fatalError("libcrypto has no memory for a digest context") }
-        self.context = context
-    }
-
-    deinit {
-        EVP_MD_CTX_free(context)
-    }
-
-    package mutating func start() {
-        let done = EVP_DigestInit_ex2(context, SHA256Hasher.algorithm, nil)
-        precondition(done == 1, "libcrypto refuses SHA-256")
-    }
-
-    package mutating func add(_ bytes: UnsafeRawBufferPointer) {
-        EVP_DigestUpdate(context, bytes.baseAddress, bytes.count)
-    }
-
-    package mutating func finish() -> Digest {
-        var storage = SIMD32<UInt8>()
-        withUnsafeMutableBytes(of: &storage) { out in
-            _ = EVP_DigestFinal_ex(context, out.baseAddress?.assumingMemoryBound(to: UInt8.self), nil)
-        }
-        return Digest(storage: storage)
-    }
-
-    package mutating func digest(_ bytes: UnsafeRawBufferPointer) -> Digest {
-        start()
-        add(bytes)
-        return finish()
-    }
-
-    package mutating func digest(_ bytes: [UInt8]) -> Digest {
-        start()
-        bytes.withUnsafeBytes { add($0) }
-        return finish()
-    }
 }

@@ -2,20 +2,20 @@
 package enum MerkleTree {
     static let tileWidth = 256
 
-    /// SHA-256(0x00 ‖ bytes).
-    package static func leaf(_ bytes: [UInt8], _ hasher: inout SHA256Hasher) -> Digest {
+    /// H(0x00 ‖ bytes), where H is the hasher's: SHA-256, but for the tree of the national suite.
+    package static func leaf(_ bytes: [UInt8], _ hasher: inout DigestHasher) -> Digest {
         bytes.withUnsafeBytes { leaf($0, &hasher) }
     }
 
-    package static func leaf(_ bytes: UnsafeRawBufferPointer, _ hasher: inout SHA256Hasher) -> Digest {
+    package static func leaf(_ bytes: UnsafeRawBufferPointer, _ hasher: inout DigestHasher) -> Digest {
         hasher.start()
         withUnsafeBytes(of: UInt8(0)) { hasher.add($0) }
         hasher.add(bytes)
         return hasher.finish()
     }
 
-    /// SHA-256(0x01 ‖ left ‖ right).
-    package static func node(_ left: Digest, _ right: Digest, _ hasher: inout SHA256Hasher) -> Digest {
+    /// H(0x01 ‖ left ‖ right).
+    package static func node(_ left: Digest, _ right: Digest, _ hasher: inout DigestHasher) -> Digest {
         hasher.start()
         withUnsafeBytes(of: UInt8(1)) { hasher.add($0) }
         withUnsafeBytes(of: left.storage) { hasher.add($0) }
@@ -23,41 +23,49 @@ package enum MerkleTree {
         return hasher.finish()
     }
 
-    /// The root of the first `size` leaves, from tiles: O(log n) hashes. The empty tree's root is SHA-256 of nothing.
+    /// The root of the first `size` leaves, from tiles: O(log n) of them. The empty tree's root is the hash of nothing.
+    ///
+    /// - Throws: `Fault` E-TILE-MISSING, or what `tile` throws.
     package static func root(
-        size: Int, _ hasher: inout SHA256Hasher, tile: (_ level: Int, _ index: Int) throws -> [UInt8]?
+        size: Int, _ hasher: inout DigestHasher, tile: (_ level: Int, _ index: Int) throws -> [UInt8]?
     ) throws -> Digest {
-        guard size > 0 else { return hasher.digest([]) }
+        try root(of: 0..<max(size, 0), &hasher, tile: tile)
+    }
+
+    /// MTH(D[m:n]) of RFC 9162 §2.1.1 for any range of leaves that the RFC's splits lead to: its start is a multiple of
+    /// the smallest power of two that is not less than its length.
+    static func root(
+        of leaves: Range<Int>, _ hasher: inout DigestHasher, tile: (_ level: Int, _ index: Int) throws -> [UInt8]?
+    ) throws -> Digest {
+        guard !leaves.isEmpty else { return hasher.digest([]) }
         var root: Digest?
-        // The tree is perfect subtrees, the largest first; they join from the smallest up.
-        var rest = size
+        // The range is perfect subtrees, the largest first; they join from the smallest up.
+        var rest = leaves.count
         while rest > 0 {
             let height = rest.trailingZeroBitCount
             rest -= 1 << height
-            let subtree = try subtree(height: height, index: rest >> height, &hasher, tile: tile)
+            let subtree = try subtree(height: height, index: (leaves.lowerBound + rest) >> height, &hasher, tile: tile)
             root = root.map { node(subtree, $0, &hasher) } ?? subtree
         }
         return root ?? .zero
     }
 
+    /// The root of a perfect subtree, from the one tile that has it or the hashes under it.
     private static func subtree(
-        height: Int, index: Int, _ hasher: inout SHA256Hasher, tile: (_ level: Int, _ index: Int) throws -> [UInt8]?
+        height: Int, index: Int, _ hasher: inout DigestHasher, tile: (_ level: Int, _ index: Int) throws -> [UInt8]?
     ) throws -> Digest {
-        if height % 8 == 0 {
-            let position = index % tileWidth
-            guard let hashes = try tile(height / 8, index / tileWidth), hashes.count >= (position + 1) * Digest.size,
-                let digest = Digest(hashes[(position * Digest.size)..<((position + 1) * Digest.size)])
-            else { throw Fault.missingTile(level: height / 8, index: index / tileWidth) }
-            return digest
+        let (level, width) = (height / 8, 1 << (height % 8))
+        let (place, position) = (index / (tileWidth / width), index % (tileWidth / width) * width)
+        let range = (position * Digest.size)..<((position + width) * Digest.size)
+        guard let hashes = try tile(level, place), hashes.count >= range.upperBound else {
+            throw Fault.missingTile(level: level, index: place)
         }
-        let left = try subtree(height: height - 1, index: 2 * index, &hasher, tile: tile)
-        let right = try subtree(height: height - 1, index: 2 * index + 1, &hasher, tile: tile)
-        return node(left, right, &hasher)
+        return root(of: hashes[range], &hasher)
     }
 
-    /// The root of a full tile: its hashes joined in pairs.
-    static func root(ofFullTile hashes: [UInt8], _ hasher: inout SHA256Hasher) -> Digest {
-        var row = stride(from: 0, to: hashes.count, by: Digest.size).compactMap {
+    /// The root over a power of two of hashes, joined in pairs: a full tile's, for one.
+    static func root(of hashes: ArraySlice<UInt8>, _ hasher: inout DigestHasher) -> Digest {
+        var row = stride(from: hashes.startIndex, to: hashes.endIndex, by: Digest.size).compactMap {
             Digest(hashes[$0..<($0 + Digest.size)])
         }
         while row.count > 1 {
@@ -86,7 +94,7 @@ struct TileWriter {
         edge = []
     }
 
-    mutating func append(_ leaf: Digest, in tiles: some TileStore, _ hasher: inout SHA256Hasher) throws {
+    mutating func append(_ leaf: Digest, in tiles: some TileStore, _ hasher: inout DigestHasher) throws {
         try append(leaf, level: 0, in: tiles, &hasher)
     }
 
@@ -100,7 +108,7 @@ struct TileWriter {
     }
 
     private mutating func append(
-        _ hash: Digest, level: Int, in tiles: some TileStore, _ hasher: inout SHA256Hasher
+        _ hash: Digest, level: Int, in tiles: some TileStore, _ hasher: inout DigestHasher
     ) throws {
         if level == edge.count { edge.append(nil) }
         var (index, hashes) = try edge[level] ?? load(level: level, from: tiles)
@@ -112,7 +120,7 @@ struct TileWriter {
             return
         }
         try tiles.put(tile: hashes, level: level, index: index)
-        try append(MerkleTree.root(ofFullTile: hashes, &hasher), level: level + 1, in: tiles, &hasher)
+        try append(MerkleTree.root(of: hashes[...], &hasher), level: level + 1, in: tiles, &hasher)
         hashes.removeAll(keepingCapacity: true)
         edge[level] = (index + 1, hashes)
         touched.remove(level)
