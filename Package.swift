@@ -8,6 +8,8 @@ let package = Package(
     dependencies: [
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
+        .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.0", traits: []),
+        .package(url: "https://github.com/apple/swift-log", from: "1.14.0"),
     ],
     targets: [
         .systemLibrary(name: "COpenSSL", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
@@ -19,10 +21,16 @@ let package = Package(
             name: "ReadModels",
             dependencies: ["Rectification", "LedgerSQLite", .product(name: "GRDB", package: "GRDB.swift")]),
         .target(name: "Interchange", dependencies: ["ReadModels", "Ledger"]),
+        .target(
+            name: "TaizhangWeb",
+            dependencies: [
+                "Ledger", .product(name: "Hummingbird", package: "hummingbird"),
+                .product(name: "Logging", package: "swift-log"),
+            ]),
         .executableTarget(
             name: "taizhang",
             dependencies: [
-                "Ledger", "LedgerSQLite", "Rectification", "ReadModels", "Interchange",
+                "Ledger", "LedgerSQLite", "Rectification", "ReadModels", "Interchange", "TaizhangWeb",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
         .testTarget(name: "LedgerTests", dependencies: ["Ledger"], resources: [.copy("Fixtures")]),

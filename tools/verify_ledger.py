@@ -1,194 +1,182 @@
 #!/usr/bin/env python3
-"""Checks a Taizhang ledger without Taizhang: Python 3.9 or later, its standard library, and nothing else.
-
-    verify_ledger.py [--json] [--lang zh|en] [--no-evidence] LEDGER      the ledger's folder, or its ledger.db
-
-It reads every record once, in order, from the bytes that are stored, and holds against them all that stands beside
-them. Each finding has one of these codes; the rule behind it is a published standard or the format (docs/format.md).
-
-    canonical       the bytes are I-JSON (RFC 7493) in the one form that RFC 8785 (JCS) gives it
-    size            at most 65,535 bytes, as an entry of C2SP tlog-tiles
-    envelope        the attributes of a CloudEvents 1.0.2 event that the format asks for, each in its form;
-                    record 1 opens the ledger and names its time zone
-    hash            the stored hash is SHA-256 (FIPS 180-4) of the bytes
-    chain           prevhash is the SHA-256 of the bytes of the record before; 64 zeros in record 1
-    missing, id     positions run from 1 without a gap, and the bytes say the same position
-    column          the index columns (stream, version, type) say what the bytes say
-    source          every record is of the ledger that record 1 opened
-    streamversion   the steps of each stream run from 1 without a gap, in the order of the ledger
-    time            the time of recording never falls
-    occurredon      nothing is dated after the day, in the ledger's zone (IANA), on which it was recorded
-    command         every command is registered for exactly its records
-    tile            the Merkle tree of RFC 6962 section 2.1 over the bytes, in tiles of height 8 (C2SP tlog-tiles)
-    disclosure      lists of digests are as RFC 9901 section 4.2 has them; disclosures lie under the record naming them
-    evidence-missing, evidence-altered
-                    every file that a record names is there, with its size and its SHA-256
-    schema          the tables are there; triggers refuse UPDATE, DELETE and REPLACE; file and indexes are whole
-    unreadable      the disk or SQLite failed: no sign of tampering in itself
-
-It writes nothing, not even SQLite's side files. Memory grows with the number of streams and of files of evidence, not
-with that of records. Exit status: 0 intact, 1 failed, 65 unreadable or no ledger, 66 no such file, 64 wrong usage.
-"""
-
-import argparse, datetime, hashlib, json, os, re, shutil, sqlite3, sys, tempfile, urllib.parse, zoneinfo
+"""Checks a Taizhang ledger without Taizhang: Python 3.9 or later, its standard library; for signatures and time-stamps
+the program openssl, 3.0 or later; nothing else. LEDGER is the ledger's folder, or its ledger.db.
+It reads every record once, in order, and holds against the stored bytes all that stands beside them; FINDINGS has what
+can be wrong. The rules: docs/format.md, RFC 7493 and 8785 (bytes), CloudEvents 1.0.2, RFC 6962 section 2.1, RFC 9901
+section 4.2 (erasable fields), C2SP tlog-tiles, signed-note, tlog-checkpoint, tlog-cosignature, tlog-policy, RFC 3161.
+It writes nothing, not even SQLite's side files. Memory grows with streams, keys, checkpoints and files of evidence, and
+by 32 bytes a record (64: checkpoints). Exit status: 0 intact, 1 failed, 64 usage, 65 unreadable, 66 no such file."""
+import argparse, base64, collections, datetime, functools, hashlib, json, os, pathlib, re, shutil, sqlite3, sys
+import tempfile, urllib.parse, zoneinfo
 from json.encoder import encode_basestring
 
 APPLICATION_ID, FORMAT = 0x545A4C47, 1  # "TZLG"
-MAXIMUM_SIZE, MAXIMUM_DEPTH, LARGEST_INTEGER = 65_535, 128, 2**53 - 1
-LISTED = 20  # findings told in full; the rest is counted
-BESIDE = ("command", "disclosure", "evidence-missing", "evidence-altered", "unreadable")  # faults of no record
-
-def sha256(*parts):
-    return hashlib.sha256(b"".join(parts)).digest()
+MAXIMUM_SIZE, MAXIMUM_DEPTH, LARGEST_INTEGER, LISTED = 65_535, 128, 2**53 - 1, 20  # findings past 20 are only counted
+SHA256, SM3 = hashlib.sha256, functools.partial(hashlib.new, "sm3")
+def text(value):
+    return value.decode("utf-8", "replace") if isinstance(value, bytes) else str(value)
+def require(holds, what):
+    if not holds:
+        raise ValueError(what)
 
 # ---- Bytes of a record: RFC 8785 over RFC 7493 -----------------------------------------------------------------------
-
-NONCHARACTER = re.compile("[\ufdd0-\ufdef%s]" % "".join(chr(p << 16 | c) for p in range(17) for c in (0xFFFE, 0xFFFF)))
-
-def members(pairs):
-    """An object; RFC 7493 section 2.3: no name twice."""
-    if len(dict(pairs)) != len(pairs):
-        raise ValueError("a duplicate key")
-    return dict(pairs)
-
-def number(literal):
-    """RFC 7493 section 2.2: an IEEE 754 double; what RFC 8785 writes as an integer lies within 2^53 - 1."""
+NONCHARACTER = re.compile(rb"\xef(?:\xb7[\x90-\xaf]|\xbf[\xbe\xbf])|[\xf0-\xf4][\x8f\x9f\xaf\xbf]\xbf[\xbe\xbf]")
+def members(pairs):  # RFC 7493 section 2.3: no name twice
+    return dict(pairs) if len(dict(pairs)) == len(pairs) else require(False, "a duplicate key")
+def number(literal):  # RFC 7493 section 2.2: a double; what RFC 8785 writes as an integer lies within 2^53 - 1
     value = float(literal)
-    if abs(value) > LARGEST_INTEGER and (abs(value) < 1e21 or literal.lstrip("-").isdigit()):
-        raise ValueError("an integer beyond 2^53 - 1")
-    if abs(value) == float("inf"):
-        raise ValueError("a number beyond a double")
-    return int(value) if value == int(value) and abs(value) <= LARGEST_INTEGER else value  # int refuses NaN
-
+    is_large = 1e21 <= abs(value) < float("inf") and not literal.lstrip("-").isdigit()
+    require(abs(value) <= LARGEST_INTEGER or is_large, "an integer beyond 2^53 - 1, or no double")
+    return int(value) if value == int(value) and not is_large else value
 DECODER = json.JSONDecoder(object_pairs_hook=members, parse_int=number, parse_float=number, parse_constant=number)
-
-def ecmascript(value):
-    """A double as ECMAScript's Number::toString writes it (RFC 8785 section 3.2.2.3); repr finds the same digits."""
-    mantissa, _, exponent = repr(abs(value)).partition("e")
-    whole, _, fraction = mantissa.partition(".")
-    digits = (whole + fraction).lstrip("0")
-    point = len(digits) - len(fraction) + int(exponent or 0)  # value = 0.digits * 10^point
-    digits = digits.rstrip("0")
-    if 0 < point <= 21:
-        text = digits[:point].ljust(point, "0") + ("." + digits[point:] if digits[point:] else "")
-    elif -6 < point <= 0:
-        text = "0." + "0" * -point + digits
-    else:
-        text = digits[0] + ("." + digits[1:] if digits[1:] else "") + "e%+d" % (point - 1)
-    return "-" + text if value < 0 else text
-
-def serialize(value, depth=0):
-    """The canonical text: names sorted by UTF-16 code units, no white space, the shortest escapes."""
+def serialize(value, depth=0):  # RFC 8785: names sorted by UTF-16 code units, no white space
     if isinstance(value, str):
         return encode_basestring(value)
-    if depth == MAXIMUM_DEPTH and isinstance(value, (dict, list)):
-        raise ValueError("it is nested deeper than %d levels" % MAXIMUM_DEPTH)
+    require(depth < MAXIMUM_DEPTH or not isinstance(value, (dict, list)), "it is nested too deep")
     if isinstance(value, dict):
-        names = sorted(value, key=lambda name: name.encode("utf-16-be"))
-        said = [encode_basestring(name) + ":" + serialize(value[name], depth + 1) for name in names]
-        return "{" + ",".join(said) + "}"
+        names = sorted(value, key=None if "".join(value).isascii() else lambda name: name.encode("utf-16-be"))
+        return "{" + ",".join([encode_basestring(one) + ":" + serialize(value[one], depth + 1) for one in names]) + "}"
     if isinstance(value, list):
         return "[" + ",".join([serialize(item, depth + 1) for item in value]) + "]"
-    if value is None or isinstance(value, bool):
-        return {None: "null", True: "true", False: "false"}[value]
-    return str(value) if isinstance(value, int) else ecmascript(value)
-
-def parse(body):
-    """The value of the bytes (None where they are no I-JSON), and why they are not canonical ("" where they are)."""
+    if not isinstance(value, float):
+        return json.dumps(value)
+    digits, _, exponent = repr(value).partition("e-0")  # repr finds the digits of ECMAScript's Number::toString
+    if exponent in ("5", "6"):  # which has no exponent here
+        return "-" * (value < 0) + "0." + "0" * (int(exponent) - 1) + digits.lstrip("-").replace(".", "")
+    return digits + ("e-" + exponent if exponent else "")
+def parse(body):  # the value (None: no I-JSON), and why the bytes are not canonical ("": they are)
     try:
-        text = body.decode("utf-8")
-        value = DECODER.decode(text)
-        canonical = serialize(value)
-        if NONCHARACTER.search(canonical):
-            raise ValueError("a Unicode noncharacter")
-        encoded = canonical.encode("utf-8")  # a lone surrogate cannot be encoded
+        value = DECODER.decode(body.decode("utf-8"))
+        encoded = serialize(value).encode("utf-8")  # a lone surrogate cannot be encoded
+        require(not NONCHARACTER.search(encoded), "a Unicode noncharacter")
     except (ValueError, RecursionError) as fault:
         return None, str(fault)
-    same = len(body) if encoded == body else len(os.path.commonprefix([encoded, body]))
-    return value, "" if encoded == body else "it departs from the canonical form at byte %d" % same
+    return value, "" if encoded == body else "from byte %d" % len(os.path.commonprefix([encoded, body]))
 
 # ---- Merkle tree: RFC 6962 section 2.1, C2SP tlog-tiles --------------------------------------------------------------
-
-class Tree:
-    """Takes leaves in order, hands on each tile when it is full, and at the end those that are not."""
-
-    def __init__(self, take):
-        self.take = take  # is told level, index, hashes
-        self.edge = []  # per level: the index of the unfinished tile, and its hashes
-
-    def add(self, digest, level=0):
-        if level == len(self.edge):
-            self.edge.append((0, b""))
-        index, hashes = self.edge[level]
-        hashes += digest
-        if len(hashes) == 256 * 32:
-            self.take(level, index, hashes)
-            self.add(join(hashes), level + 1)
-            index, hashes = index + 1, b""
-        self.edge[level] = (index, hashes)
-
-    def finish(self):
-        """The root: of each level's rest and what the level below has left over."""
-        left_over = b""
-        for level, (index, hashes) in enumerate(self.edge):
-            if hashes:
-                self.take(level, index, hashes)
-            left_over = join(hashes + left_over)
-        return left_over or sha256()
-
-def join(hashes):
-    """Hashes in pairs, row by row, up to one; a last one without a partner moves up as it is."""
+def join(hashes, new=SHA256):  # in pairs, row by row, up to one; a last one without a partner moves up as it is
     row = [hashes[at:at + 32] for at in range(0, len(hashes), 32)]
     while len(row) > 1:
-        row = [sha256(b"\1", *row[at:at + 2]) if at + 1 < len(row) else row[at] for at in range(0, len(row), 2)]
+        pairs = [row[at:at + 2] for at in range(0, len(row), 2)]
+        row = [new(b"\1" + b"".join(pair)).digest() if len(pair) == 2 else pair[0] for pair in pairs]
     return row[0] if row else b""
+def levels(leaves, new):  # in tiles of 256 hashes, the last perhaps not full; above a full tile is its root
+    tiles = [bytes(leaves[at:at + 8192]) for at in range(0, len(leaves), 8192)]
+    above = b"".join([join(tile, new) for tile in tiles if len(tile) == 8192])
+    return [tiles] + (levels(above, new) if above else [])
+def root(tree, size, new):  # joined from each level's last tile and what the level below has left over
+    left_over = b""
+    for level, tiles in enumerate(tree):
+        index, count = divmod(size >> 8 * level, 256)
+        left_over = join(b"".join(tiles[index:index + 1])[:32 * count] + left_over, new)
+    return left_over or new().digest()
 
-# ---- Envelope: CloudEvents 1.0.2 and the format's own attributes -----------------------------------------------------
+# ---- Keys, notes, policies: C2SP signed-note, tlog-checkpoint, tlog-policy -------------------------------------------
+ED25519, COSIGNATURE, SM2 = b"\1", b"\4", b"\xfftaizhang/sm2-sm3"  # signature types
+CHECKPOINT = re.compile("([^\n]+)\n(0|[1-9][0-9]{0,18})\n([^\n]+)\n(?:[^\n]+\n)*")
+POLICY_LINE = re.compile("log( [^ ]+){1,2}|witness( [^ ]+){2,3}|group [^ ]+ (any|all|[0-9]{1,4})( [^ ]+)+|quorum [^ ]+")
+Key = collections.namedtuple("Key", "name id kind public text")
+def standard(encoded):  # base64 (RFC 4648 section 4) in its one form
+    raw = base64.b64decode(encoded, validate=True)
+    require(base64.b64encode(raw).decode() == encoded, "base64")
+    return raw
+def verifier_key(said):
+    name, identity, encoded = (said.split("+", 2) + ["", ""])[:3]
+    kind = next((one for one in (ED25519, COSIGNATURE, SM2) if standard(encoded).startswith(one)), b"")
+    computed, public = SHA256(name.encode() + b"\n" + standard(encoded)).digest()[:4], standard(encoded)[len(kind):]
+    require(re.fullmatch(r"[^\s\0-\x1f]+", name) and computed.hex() == identity, "vkey")
+    require(kind and len(public) == (65 if kind == SM2 else 32), "vkey")
+    return Key(name, computed, kind, public, said)
+def signature_lines(said, most=100):  # of each line the signer (key name and ID) and the signature
+    found = re.findall(r"— ([^\s+\0-\x1f]+) ([A-Za-z0-9+/]{7,}=*)\n", said)
+    require(0 < len(found) <= most and said == "".join(["— %s %s\n" % line for line in found]), "signature lines")
+    return [((name, standard(encoded)[:4]), standard(encoded)[4:]) for name, encoded in found]
+def open_note(note):  # its text and its signature lines
+    said, _, lines = note.decode("utf-8").rpartition("\n\n")
+    require(said and len(note) <= 1_000_000 and not re.search(rb"[\0-\x09\x0b-\x1f]", note), "note")
+    return said + "\n", signature_lines(lines)
+def quorum(policy, keys):  # whether they make up the policy's, and the witnesses; ValueError, LookupError
+    met, once, quorums, witnesses = {"none": True}, ["none", ("member", "none")], [], []
+    lines = [re.findall("[^ \t]+", line) for line in policy.split("\n")]
+    for kind, name, *rest in [words for words in lines if words and words[0][0] != "#"]:
+        require(POLICY_LINE.fullmatch(" ".join([kind, name] + rest)), kind)
+        if kind == "quorum":
+            quorums.append(met[name])
+        elif kind == "log":
+            once.append(("log", verifier_key(name).public))
+        elif kind == "witness":
+            witnesses.append(verifier_key(rest[0]))
+            once += [name, ("witness", witnesses[-1].public)]
+            met[name] = witnesses[-1] in keys
+        else:
+            group = rest[1:]
+            threshold = {"any": 1, "all": len(group)}.get(rest[0]) or int(rest[0])
+            require(0 < threshold <= len(group), name)
+            once += [name] + [("member", one) for one in group]
+            met[name] = sum([met[one] for one in group]) >= threshold
+    is_sound = len(set(once)) == len(once) and {key.kind for key in witnesses} <= {COSIGNATURE}
+    require(len(quorums) == 1 and is_sound and not re.search("[\0-\x08\x0b-\x1f\x7f]", policy), "policy")
+    return quorums[0], witnesses
 
-OPENED = "taizhang.ledger.opened.v1"
-UUID = re.compile("[0-9A-Fa-f]{8}(-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}")
-HEX = re.compile("[0-9a-f]{64}")
-FORMS = {
-    "actor": ".+",
-    "commandid": ".+",  # a UUID: held against the table of commands
-    "id": "[1-9][0-9]{0,17}",
-    "occurredon": "[0-9]{4}-[0-9]{2}-[0-9]{2}",
-    "prevhash": "[0-9a-f]{64}",
-    "source": ".+",
-    "specversion": r"1\.0",
-    "subject": r"[a-z]+/[^\x00-\x1f\x7f]+",
+# ---- The program openssl: Ed25519 (RFC 8032), SM2 with SM3 (GB/T 32918, 32905), RFC 3161 -----------------------------
+SPKI, SPKI_SM2 = "302a300506032b6570032100", "3059301306072a8648ce3d020106082a811ccf5501822d034200"  # DER before a key
+UNABLE = []  # what no openssl here could answer
+def openssl(command, *contents):  # what it writes; False: it says no; None: none can tell; {0}, {1} are the contents
+    import subprocess  # here, for many ledgers have nothing to ask
+    with tempfile.TemporaryDirectory() as scratch:
+        names = [os.path.join(scratch, str(place)) for place in range(len(contents))]
+        for name, content in zip(names, contents):
+            pathlib.Path(name).write_bytes(content)
+        try:
+            words = ["openssl"] + [word.format(*names) for word in command.split()]
+            return subprocess.run(words, check=True, capture_output=True, stdin=subprocess.DEVNULL).stdout or True
+        except (OSError, subprocess.CalledProcessError):
+            knows = command != "version" and re.match("OpenSSL [3-9]", text(openssl("version")))
+            return False if knows else UNABLE.append(command)
+@functools.lru_cache(maxsize=4096)
+def verifies(key, message, signature):
+    if key.kind == COSIGNATURE:  # C2SP tlog-cosignature: 8 bytes of time; a header and the time before the text
+        moment = int.from_bytes(signature[:8], "big")
+        if moment >= 2**63:
+            return False
+        message, signature = b"cosignature/v1\ntime %d\n%b" % (moment, message), signature[8:]
+    public = bytes.fromhex(SPKI_SM2 if key.kind == SM2 else SPKI) + key.public
+    command = "pkeyutl -verify -pubin -keyform DER -inkey {0} -in {1} -sigfile {2} -rawin"
+    command += " -digest sm3 -pkeyopt distid:1234567812345678" if key.kind == SM2 else ""
+    return openssl(command, public, message, signature)
+def signed(key, said, lines):  # whether one line at least under the text is the key's, and all such hold (None: untold)
+    found = [verifies(key, said.encode(), signature) for signer, signature in lines if signer == key[:2]]
+    return False if not found or False in found else None if None in found else True
+def stamped(response, note, authorities):  # a TimeStampResp for the note, its certificate good at its time
+    told = openssl("ts -reply -text -in {0}", response)
+    moment = re.search(r"Time stamp: (\w+ +\d+ [\d:]+)[.\d]* (\d+) GMT", text(told))
+    if not moment:
+        return told and False
+    moment = datetime.datetime.strptime("%s %s+0000" % moment.groups(), "%b %d %H:%M:%S %Y%z").timestamp()
+    command = "ts -verify -in {0} -CAfile {1} -partial_chain -digest %s -attime %d" % (SHA256(note).hexdigest(), moment)
+    return openssl(command, response, authorities)
+
+# ---- Envelope (CloudEvents 1.0.2, the format's own attributes), and what the data names ------------------------------
+UUID, HEX = re.compile("[0-9A-Fa-f]{8}(-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}"), re.compile("[0-9a-f]{64}")
+FORMS = {name: re.compile(form, re.DOTALL) for name, form in {
+    "actor": ".+", "source": ".+", "commandid": ".+",  # a UUID: held against the table of commands
+    "id": "[1-9][0-9]{0,17}", "prevhash": "[0-9a-f]{64}", "specversion": r"1\.0", "onbehalfof": ".*", "reason": ".*",
+    "occurredon": "[0-9]{4}-[0-9]{2}-[0-9]{2}", "subject": r"[a-z]+/[^\x00-\x1f\x7f]+",
+    "signature": "([A-Za-z0-9+/]{4})*([A-Za-z0-9+/][AQgw]==|[A-Za-z0-9+/]{2}[AEIMQUYcgkosw048]=)?",
     "time": r"[0-9]{4}-[0-9]{2}-[0-9]{2}T([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9]\.[0-9]{3}Z",
-    "type": r"taizhang(\.[a-z][a-z0-9-]*){2,}\.v[1-9][0-9]*",
-}
-FORMS = {name: re.compile(form, re.DOTALL) for name, form in FORMS.items()}
-TYPES = {"data": dict, "streamversion": int, "onbehalfof": str, "reason": str}
-REQUIRED = {*FORMS, "data", "streamversion"}
-
-def holds(name, value):
-    """Whether an attribute has the form that the format gives it; one that the format does not know has none."""
-    if name in TYPES:
-        return type(value) is TYPES[name]
-    if name not in FORMS or not isinstance(value, str) or not FORMS[name].fullmatch(value):
-        return False
-    try:
-        day = value[:10] if name in ("occurredon", "time") else "2020-01-01"
-        return datetime.date.fromisoformat(day) and (name != "subject" or len(value.encode()) <= 200)
-    except ValueError:
-        return False
-
-def malformed(record):
-    """The attributes that are missing, not in their form, or none of this format's."""
-    if not isinstance(record, dict):
-        return ["record"]
-    return sorted(name for name in REQUIRED | record.keys() if not holds(name, record.get(name)))
-
-# ---- What the data names: digests of erasable fields (RFC 9901 section 4.2), files of evidence -----------------------
-
+    "type": r"taizhang(\.[a-z][a-z0-9-]*){2,}\.v[1-9][0-9]*"}.items()}
+REQUIRED = {*FORMS, "data", "streamversion"} - {"onbehalfof", "reason", "signature"}
 DIGEST = re.compile("[A-Za-z0-9_-]{42}[AEIMQUYcgkosw048]")  # base64url of 32 bytes: the last two bits are zero
 FILE = {"mediatype": str, "name": str, "sha256": str, "size": int}
-
-def named(value, digests, files):
-    """Adds what is named in the value, wherever it stands; a digest in the wrong place or form is added as None."""
+def has_form(name, value):  # that the format gives the attribute; one that the format does not know has none
+    if not isinstance(value, str):
+        return type(value) is {"data": dict, "streamversion": int}.get(name)
+    try:
+        is_right = name in FORMS and FORMS[name].fullmatch(value) and (name != "subject" or len(value.encode()) <= 200)
+        return is_right and (name not in ("occurredon", "time") or datetime.date.fromisoformat(value[:10]))
+    except ValueError:
+        return False
+def named(value, digests, files):  # adds the digests of erasable fields (None: out of place or form), and the files
     if isinstance(value, list):
         for item in value:
             named(item, digests, files)
@@ -207,191 +195,165 @@ def named(value, digests, files):
             named(member, digests, files)
 
 # ---- The database: read, never written -------------------------------------------------------------------------------
-
 COLUMNS = {
-    "record": "seq, stream, version, type, body, hash",
-    "command": "id, first, last",
-    "tile": "level, idx, hashes",
-    "disclosure": "digest, seq, subject, sealed",
-    "checkpoint": "size, note",
-}
+    "record": "seq, stream, version, type, body, hash", "command": "id, first, last", "tile": "level, idx, hashes",
+    "disclosure": "digest, seq, subject, sealed", "checkpoint": "size, origin, note",
+    "attestation": "id, size, origin, kind, content"}
 REFUSAL = re.compile(r"""CREATE\s+TRIGGER\s+\S+\s+(?:BEFORE|AFTER)\s+(UPDATE|DELETE|INSERT)\s+ON\s+(\w+)(\s+WHEN\s.+)?
     \s+BEGIN\s+SELECT\s+RAISE\s*\(\s*(?:ABORT|FAIL|ROLLBACK)\s*,\s*'[^']*'\s*\)\s*;\s*END""", re.I | re.S | re.X)
-ABOUT_ROWS = re.compile("row |wrong # of entries|NULL value in|non-")  # what integrity_check says of rows, not of pages
-
-def in_log(path):
-    """Bytes that wait in the write-ahead log."""
-    return os.path.getsize(path + "-wal") if os.path.exists(path + "-wal") else 0
-
-def connect(path, scratch):
-    """Opens the database so that neither it nor its side files change, and what waits in a -wal file is read."""
-
-    def opened(file, how):
-        db = sqlite3.connect("file:%s?mode=ro%s" % (urllib.parse.quote(os.path.abspath(file)), how), uri=True)
+def in_log(path):  # whether anything waits in the write-ahead log
+    return os.path.exists(path + "-wal") and os.path.getsize(path + "-wal") > 0
+def connect(path, scratch, how=""):  # so that neither it nor a side file changes, and what waits in a -wal is read
+    if scratch:  # mode=ro alone would make a -wal and a -shm file
+        how = "&readonly_shm=1" if in_log(path) else "&immutable=1"
+    try:
+        db = sqlite3.connect("file:%s?mode=ro%s" % (urllib.parse.quote(os.path.abspath(path)), how), uri=True)
         db.text_factory = bytes  # text that was tampered with need not be UTF-8
         db.execute("SELECT count(*) FROM sqlite_master").fetchone()
         return db
-
-    if not in_log(path):
-        return opened(path, "&immutable=1")  # mode=ro alone would make a -wal and a -shm file
-    try:
-        return opened(path, "&readonly_shm=1")
     except sqlite3.OperationalError:  # no -shm file: SQLite would have to make one, so it makes it beside a copy
+        if how != "&readonly_shm=1":
+            raise
         for suffix in ("", "-wal"):
             shutil.copyfile(path + suffix, os.path.join(scratch, "ledger.db" + suffix))
-        return opened(os.path.join(scratch, "ledger.db"), "")
+        return connect(os.path.join(scratch, "ledger.db"), None)
 
-# ---- Sentences: {0} the record, {1} the field ------------------------------------------------------------------------
-
-SENTENCES = {
-    "hash": ("第 {0} 条记录被改动：存储的哈希 {2}，按原文计算 {3}。", "Record {0} was altered: hash {2} stored, {3} computed."),
-    "chain": ("第 {0} 条起链断开：prevhash {2}，前一条的哈希 {3}。", "The chain breaks at record {0}: {2} instead of {3}."),
-    "canonical": ("第 {0} 条记录不是规范编码：{2}。", "Record {0} is not canonical: {2}."),
-    "size": ("第 {0} 条记录有 {2} 字节，超过上限。", "Record {0} has {2} bytes, over the limit."),
-    "envelope": ("第 {0} 条记录的信封不合格式：{1}。", "Record {0} has no envelope of this format: {1}."),
-    "missing": ("第 {0} 条记录缺失（其后是：{2}）。", "Record {0} is missing (what follows: {2})."),
-    "id": ("位置 {2} 上的记录不该在此：{1} 为 {3}。", "The record at position {2} does not belong there: {1} is {3}."),
-    "column": ("第 {0} 条的索引列 {1} 与原文不符。", "Record {0}: the index column {1} disagrees with the bytes."),
-    "source": ("第 {0} 条属于另一本台账：{2}。", "Record {0} is of another ledger: {2}."),
-    "streamversion": ("第 {0} 条是 {2} 的第 {3} 步，应为第 {4} 步。", "Record {0} is version {3} of {2}; {4} was expected."),
-    "time": ("第 {0} 条的时间早于前一条。", "Record {0} has a time before the one before it."),
-    "occurredon": ("第 {0} 条的发生日期晚于记录当天。", "Record {0} is dated after the day on which it was recorded."),
-    "command": ("命令 {1} 的登记与记录不符（第 {0} 条起）。", "Command {1} is not registered for its records (from {0} on)."),
-    "tile": ("瓦片 {1} 与记录不符（共 {2} 片不符）。", "Tile {1} disagrees with the records ({2} in all do)."),
-    "disclosure": ("第 {0} 条的可删除字段与披露不合：{1}。", "Record {0}: digests and disclosures do not fit: {1}."),
-    "evidence-missing": ("第 {0} 条的佐证缺失：{2}。", "Record {0}: the evidence {2} is missing."),
-    "evidence-altered": ("第 {0} 条的佐证被改动：{2}。", "Record {0}: the evidence {2} was altered."),
-    "schema": ("数据库结构不对：{1}（{2}）。", "The database is not built as it should be: {1} ({2})."),
-    "unreadable": ("读不出来：{2}", "It cannot be read: {2}"),
-    # What is not checked
-    "zone": ("发生日期：本机没有时区数据", "occurredon: this machine has no time zone data"),
+# ---- Words: Chinese, English -----------------------------------------------------------------------------------------
+FINDINGS = {  # what is wrong; where (record, field) and what was found there are told with it
+    "canonical": ("不是规范编码", "not the canonical bytes"), "size": ("超过 65,535 字节", "over 65,535 bytes"),
+    "envelope": ("信封不合格式", "not the envelope's form"), "source": ("属于另一本台账", "of another ledger"),
+    "hash": ("存储的哈希与原文不符", "not the hash of the bytes"), "chain": ("链断开", "not the hash of the one before"),
+    "missing": ("记录缺失", "the record is missing"), "id": ("记录不在自己的位置", "the record is out of its place"),
+    "column": ("索引列与原文不符", "not what the bytes say"), "time": ("时间早于前一条", "before the last record"),
+    "streamversion": ("流内步次不连续", "a gap in the stream's steps"), "tile": ("瓦片与记录不符", "not the records' tile"),
+    "occurredon": ("日期晚于记录当天", "after the day of recording"), "schema": ("数据库结构不对", "not the database's form"),
+    "command": ("命令的登记与记录不符", "not registered for its records"), "unreadable": ("读不出来", "it cannot be read"),
+    "disclosure": ("摘要与披露不合", "digest and disclosure do not fit"), "key": ("密钥文书不成立", "the note does not hold"),
+    "evidence-missing": ("佐证缺失", "the file is missing"), "evidence-altered": ("佐证被改动", "the file was altered"),
+    "erasure": ("披露仍在，或没有这个摘要", "still disclosed, or no such digest"), "heads": ("各流末端不符", "not the streams' heads"),
+    "signature": ("签名缺失或不成立", "missing or wrong"), "quorum": ("见证未达规则要求", "not witnessed as the policy asks"),
+    "checkpoint": ("检查点不成立", "it does not hold"), "rolledback": ("签过的多于现有的", "more is signed than found"),
+    "forked": ("与检查点分叉", "another root"), "timestamp": ("时间戳不成立", "wrong"), "cosignature": ("见证签名不成立", "wrong")}
+BESIDE = {"command", "disclosure", "erasure", "evidence-missing", "evidence-altered", "unreadable"}  # of no record
+SENTENCES = {  # what is not checked, then the report
+    "zone": ("发生日期：本机没有时区数据", "occurredon: no time zone data here"), "evidence": ("佐证文件", "files of evidence"),
     "sealed": ("披露的内容：已加密，密钥另存", "what disclosures say: they are encrypted, the keys lie apart"),
-    "evidence": ("佐证文件", "files of evidence"),
-    "heads": ("各流末端的承诺（heads.committed）", "the stream heads that records commit to (heads.committed)"),
-    "checkpoint": ("没有另处保存的检查点可比：文件被截短或整本重写，单凭文件看不出来", "no checkpoint kept elsewhere was given: "
-                   "a tail cut off or a whole rewrite cannot be seen from the file alone"),
-    "models": ("读模型：由记录推出，用 taizhang rebuild --check 比对", "read models: they are derived; "
-               "taizhang rebuild --check compares them"),
-    # The report
-    "absent": ("没有这个文件：{0}", "no such file: {0}"),
-    "changed": ("核对期间文件被写入，请再核对一次", "it was written to meanwhile; check it again"),
-    "whole": ("第 1–{0} 条完好", "records 1–{0} are whole"),
-    "none": ("没有一条记录可以断定完好", "no record can be called whole"),
-    "beside": ("{0} 条记录都完好，问题出在它们之外", "all {0} records are whole; what stands beside them is at fault"),
-    "after": ("第 {0}–{1} 条彼此相连", "records {0}–{1} hang together among themselves"),
-    "intact": ("完好：{0} 条记录", "Intact: {0} records"),
-    "failed": ("不合格：{0} 条记录，最先出错的是第 {1} 条", "Failed: {0} records, the first one at fault is {1}"),
-    "stopped": ("读不出来：只读到 {0} 条记录", "Unreadable: {0} records were read"),
-    "more": ("  另有 {0} 处", "  and {0} more"),
-    "files": ("  佐证文件 {0} 个完好，{1} 个无记录提到", "  evidence: {0} files whole, {1} that no record names"),
-    "not": ("未核对：{0}", "not checked: {0}"),
-}
-
-def short(digest):
-    shown = digest.hex() if isinstance(digest, bytes) else str(digest)
-    return shown[:4] + "…" + shown[-2:]
-
-def text(value):
-    return value.decode("utf-8", "replace") if isinstance(value, bytes) else str(value)
+    "against": ("没有另处保存的检查点可比（--against）：截短或整本重写，单凭文件看不出来",
+                "no checkpoint kept elsewhere (--against): a tail cut off or a whole rewrite cannot be seen"),
+    "root": ("检查点 {0} 的根：有记录缺失，或本机没有 SM3", "the root of {0}: a record is missing, or no SM3 here"),
+    "openssl": ("签名和时间戳：本机没有可用的 openssl 3", "signatures and time-stamps: no usable openssl 3 here"),
+    "stamps": ("时间戳：没有给出机构的证书（--ca）", "time-stamps: no authority's certificates (--ca)"),
+    "models": ("读模型：由记录推出，用 taizhang rebuild --check 比对", "read models: taizhang rebuild --check compares them"),
+    "absent": ("没有这个文件：{0}", "no such file: {0}"), "changed": ("核对期间文件被写入，请再核对一次", "written to; check again"),
+    "place": ("第 {0} 条 ", "record {0} "), "not": ("未核对：{0}", "not checked: {0}"), "more": ("  另 {0} 处", "  {0} more"),
+    "intact": ("完好：{0} 条记录", "Intact: {0} records"), "failed": ("不合格：{0} 条记录", "Failed: {0} records"),
+    "witnessed": ("完好，已见证到第 {1} 条：{0} 条记录", "Intact, witnessed up to {1}: {0} records"),
+    "unwitnessed": ("完好，第 {1} 条之后未经见证：{0} 条记录", "Intact, unwitnessed since {1}: {0} records"),
+    "altered": ("第 {1} 条被改动，{2}：{0} 条记录", "Altered at record {1}, field {2}: {0} records"),
+    "rolledback": ("被截短或回退：签过 {1} 条，现有 {0} 条", "Cut or rolled back: signed size {1}, found {0}"),
+    "forked": ("在第 {1} 条分叉：{0} 条", "Forked at {1}: {0} records"), "unreadable": ("第 {1} 条起读不出来", "Unreadable at {1}"),
+    "files": ("  佐证文件 {0} 个完好，{1} 个无记录提到", "  evidence: {0} files whole, {1} that no record names")}
 
 # ---- The check -------------------------------------------------------------------------------------------------------
-
 class Verifier:
-    def __init__(self, language, evidence):
+    def __init__(self, language, evidence, keys):
         self.language, self.evidence = language, evidence  # 0 Chinese, 1 English; the folder, or None: not checked
-        self.verdict, self.size, self.head, self.root = "intact", 0, bytes(32), None
-        self.findings, self.more, self.not_checked = [], 0, []
-        self.doubt, self.last_bad = None, 0  # the first record in doubt, the last one at fault
-        self.next, self.previous = 1, bytes(32)  # hash of the record before; None where that is missing
-        self.time, self.source, self.zone = "", None, None
-        self.versions = {}  # stream: version of its last record
+        self.given, self.against, self.authorities = keys, [], None  # Keys; (file, note); PEM, or None: not checked
+        self.verdict, self.size, self.head = "intact", 0, bytes(32)
+        self.root = self.signed = self.witnessed = self.timestamped = self.source = self.zone = None
+        self.findings, self.more, self.not_checked = [], 0, {}  # of what is not checked the keys are the sentences
+        self.next, self.previous, self.time = 1, bytes(32), ""  # hash (None: missing) and time of the record before
+        self.streams = {}  # stream: version of its last record, its leaf in the tree of stream heads
         self.run = ("", None)  # the command being read and its first record; None where a record before was lost
-        self.files, self.whole_files = set(), 0
-        self.tiles, self.bad_tiles = set(), []
-
+        self.files, self.whole_files, self.leaves = set(), 0, {SHA256: bytearray()}
+        self.keys = []  # of the records: [Key, holder, the record that brought it, the one that ended it or None]
+        self.policy, self.witnesses, self.must_sign = None, [], []  # text, where there is a quorum; its Keys; types
+        self.cosigned = collections.defaultdict(list)  # by the text of a checkpoint: Keys of witnesses
     def say(self, key, *values):
         return SENTENCES[key][self.language].format(*values)
-
     def report(self, code, record, field, *values):
-        if self.verdict != "unreadable":
-            self.verdict = "unreadable" if code == "unreadable" else "failed"
-        if record is not None and code not in BESIDE:
-            doubt = max(1, record - 1) if code == "chain" else record  # a broken link is a doubt on both its ends
-            self.doubt, self.last_bad = min(doubt, self.doubt or doubt), max(self.last_bad, record)
-        detail = self.say(code, record, field, *values)
+        self.verdict = "unreadable" if "unreadable" in (code, self.verdict) else "failed"
+        where = ("" if record is None else self.say("place", record)) + (field or "")
+        found = ["%s…%s" % (one.hex()[:4], one.hex()[-2:]) if type(one) is bytes else str(one) for one in values]
+        detail = "%s: %s" % (where.strip() or "–", " / ".join([FINDINGS[code][self.language]] + found))
         if len(self.findings) < LISTED or code == "unreadable":
             self.findings.append({"code": code, "record": record, "field": field, "detail": detail})
         else:
             self.more += 1
-
-    def check_not(self, key):
-        if self.say(key) not in self.not_checked:
-            self.not_checked.append(self.say(key))
-
+    def expect(self, is_right, *finding):
+        if not is_right:
+            self.report(*finding)
+    def attempt(self, code, record, field, check, *arguments):  # its answer, or what it raises as a finding
+        try:
+            return check(*arguments)
+        except (ValueError, LookupError) as fault:
+            self.report(code, record, field, fault)
     def verify(self, db):
         self.db = db
         try:
+            db.execute("BEGIN")  # one state of the file, whoever writes to it meanwhile
             self.check_schema()
-            tree = Tree(self.check_tile)
+            has_notes = self.against or db.execute("SELECT * FROM checkpoint").fetchone()
+            self.leaves.update({SM3: bytearray()} if has_notes and "sm3" in hashlib.algorithms_available else {})
             rows = "SELECT seq, stream, version, type, body, hash FROM record NOT INDEXED ORDER BY seq"
             for seq, *columns, body, stored in db.execute(rows):
-                if self.check_place(seq):
-                    body = body if isinstance(body, bytes) else text(body).encode()
-                    self.check_record(seq, columns, body, stored)
-                    tree.add(sha256(b"\0", body))
-                    self.size += 1
+                if not isinstance(seq, int) or seq < self.next:  # not before position 1, not in another's place
+                    self.report("id", None, "seq", seq)
+                    continue
+                if seq > self.next:
+                    self.report("missing", self.next, None, seq)
+                    self.previous, self.run = None, None
+                self.next = seq + 1
+                body = body if isinstance(body, bytes) else text(body).encode()
+                self.check_record(seq, columns, body, stored)
+                for new, leaves in self.leaves.items():
+                    leaves += new(b"\0" + body).digest()
+                self.size += 1
             self.close_command(self.next - 1)
-            if self.size == 0:
-                self.report("missing", 1, None, "–")
-            root = tree.finish()
-            self.root = root if 0 < self.size == self.next - 1 else None
-            self.check_tiles()
+            self.expect(self.size, "missing", 1, None)
+            trees = {new: levels(leaves, new) for new, leaves in self.leaves.items()}
+            self.root = root(trees[SHA256], self.size, SHA256) if 0 < self.size == self.next - 1 else None
+            self.check_tiles(trees[SHA256])
             self.check_commands()
             self.check_disclosures()
+            self.check_checkpoints(trees)
         except (sqlite3.Error, OverflowError, TypeError) as fault:  # TypeError: values that no such table can hold
             self.report("unreadable", self.next, None, fault)
         self.head = self.previous or bytes(32)
-        for key in ["checkpoint", "models"] + ([] if self.evidence else ["evidence"]):
-            self.check_not(key)
-
-    # Each record
-
-    def check_place(self, seq):
-        """Whether a record can stand here: not before position 1, not in another's place."""
-        if not isinstance(seq, int) or seq < self.next:
-            self.report("id", None, "seq", seq, seq)
-            return False
-        if seq > self.next:
-            self.report("missing", self.next, None, seq)
-            self.previous, self.run, self.last_bad = None, None, seq - 1
-        self.next = seq + 1
-        return True
-
+        for key in ([] if self.against else ["against"]) + ["models"] + ([] if self.evidence else ["evidence"]):
+            self.not_checked.setdefault(self.say(key))
     def check_record(self, seq, columns, body, stored):
-        before, self.previous = self.previous, sha256(body)
-        if stored != self.previous:
-            self.report("hash", seq, "hash", short(stored), short(self.previous))
-        if len(body) > MAXIMUM_SIZE:
-            self.report("size", seq, None, len(body))
+        before, self.previous = self.previous, SHA256(body).digest()
+        self.expect(stored == self.previous, "hash", seq, "hash", stored, self.previous)
+        self.expect(len(body) <= MAXIMUM_SIZE, "size", seq, None, len(body))
         record, departure = parse(body)
-        if departure:
-            self.report("canonical", seq, None, departure)
-        faults = malformed(record) if record is not None else []
+        self.expect(not departure, "canonical", seq, None, departure)
+        names = [] if record is None else REQUIRED | record.keys() if isinstance(record, dict) else ["record"]
+        faults = sorted(name for name in names if name == "record" or not has_form(name, record.get(name)))
         for name in faults:
             self.report("envelope", seq, name)
-        if record is None or faults:
-            self.run, self.versions[text(columns[0])] = None, columns[1]  # for want of its own words
-            return
-        if before and record["prevhash"] != before.hex():
-            self.report("chain", seq, "prevhash", short(record["prevhash"]), short(before))
-        if record["id"] != str(seq):
-            self.report("id", seq, "id", seq, record["id"])
-        said = [record["subject"].encode(), record["streamversion"], record["type"].encode()]
+        if record is None or faults:  # for want of its own words
+            self.run = None
+            return self.end_stream(text(columns[0]), columns[1])
+        stream, version = record["subject"], record["streamversion"]
+        self.expect(not before or record["prevhash"] == before.hex(), "chain", seq, "prevhash", before)
+        self.expect(record["id"] == str(seq), "id", seq, "id", record["id"])
+        said = (stream.encode(), version, record["type"].encode())
         for name, column, attribute in zip(("stream", "version", "type"), columns, said):
-            if column != attribute:
-                self.report("column", seq, name)
-        self.check_origin(seq, record)
-        self.check_order(seq, record)
+            self.expect(column == attribute, "column", seq, name)
+        if seq == 1:
+            self.check_opening(record)
+        self.expect(record["source"] == (self.source or record["source"]), "source", seq, "source", record["source"])
+        if not departure:
+            self.check_custody(seq, record, *record["type"].split(".")[1:3])
+        expected = self.streams.get(stream, (0,))[0] + 1
+        self.expect(version == expected, "streamversion", seq, "streamversion", stream, version, expected)
+        self.end_stream(stream, version)
+        self.expect(record["time"] >= self.time, "time", seq, "time")
+        self.time = record["time"]
+        moment = datetime.datetime.fromisoformat(self.time[:19] + "+00:00").astimezone(self.zone)
+        is_late = self.zone and record["occurredon"] > moment.date().isoformat()
+        self.expect(not is_late, "occurredon", seq, "occurredon")
         if self.run is None:
             self.run = (record["commandid"], None)
         elif self.run[0] != record["commandid"]:
@@ -399,166 +361,202 @@ class Verifier:
             self.run = (record["commandid"], seq)
         if departure or b'"_sd"' in body or b'"..."' in body or b'"sha256"' in body:
             self.check_named(seq, record["data"])
-        if record["type"].startswith("taizhang.heads.committed."):
-            self.check_not("heads")
-
-    def check_origin(self, seq, record):
-        if seq > 1:
-            if record["source"] != (self.source or record["source"]):
-                self.report("source", seq, "source", record["source"])
-            return
+    def check_opening(self, record):
         self.source = record["source"]
-        if not self.source.startswith("urn:uuid:") or not UUID.fullmatch(self.source[9:]):
-            self.report("envelope", 1, "source")
-        if record["type"] != OPENED or record["subject"] != "ledger/" + self.source[9:]:
-            self.report("envelope", 1, "type")
+        self.expect(self.source.startswith("urn:uuid:") and UUID.fullmatch(self.source[9:]), "envelope", 1, "source")
+        opening = ("taizhang.ledger.opened.v1", "ledger/" + self.source[9:])
+        self.expect((record["type"], record["subject"]) == opening, "envelope", 1, "type")
         try:
             self.zone = zoneinfo.ZoneInfo(str(record["data"].get("zone")))
         except (KeyError, ValueError, OSError):
             if zoneinfo.available_timezones():
-                self.report("envelope", 1, "data.zone")
-            else:
-                self.check_not("zone")
-
-    def check_order(self, seq, record):
-        stream, version = record["subject"], record["streamversion"]
-        expected = self.versions.get(stream, 0) + 1
-        if version != expected:
-            self.report("streamversion", seq, "streamversion", stream, version, expected)
-        self.versions[stream] = version
-        if record["time"] < self.time:
-            self.report("time", seq, "time")
-        self.time = record["time"]
-        if self.zone:
-            moment = datetime.datetime.fromisoformat(self.time[:19] + "+00:00")
-            if record["occurredon"] > moment.astimezone(self.zone).date().isoformat():
-                self.report("occurredon", seq, "occurredon")
-
+                return self.report("envelope", 1, "data.zone")
+            self.not_checked.setdefault(self.say("zone"))
+    def end_stream(self, stream, version):
+        leaf = '[%s,%s,"%s"]' % (encode_basestring(stream), version, self.previous.hex())
+        self.streams[stream] = (version, SHA256(b"\0" + leaf.encode()).digest())
     def check_named(self, seq, data):
         digests, files = [], []
         named(data, digests, files)
-        if None in digests:
-            self.report("disclosure", seq, "_sd")
+        self.expect(None not in digests, "disclosure", seq, "_sd")
         for digest in digests:
             for (filed,) in self.db.execute("SELECT seq FROM disclosure WHERE digest = ?", (digest,)):
-                if filed != seq:
-                    self.report("disclosure", seq, digest)
+                self.expect(filed == seq, "disclosure", seq, digest)
         for digest, size, name in files if self.evidence else []:
             if (digest, size) not in self.files:
                 self.files.add((digest, size))
-                state = self.state(digest, size)
-                self.whole_files += state == "whole"
-                if state != "whole":
-                    self.report("evidence-" + state, seq, digest, name)
+                hasher = SHA256()
+                try:
+                    with open(os.path.join(self.evidence, digest[:2], digest), "rb") as file:
+                        for piece in iter(lambda: file.read(1 << 20), b""):
+                            hasher.update(piece)
+                        is_whole = (hasher.hexdigest(), file.tell()) == (digest, size)
+                    self.expect(is_whole, "evidence-altered", seq, digest, name)
+                    self.whole_files += is_whole
+                except OSError as fault:
+                    is_lost = isinstance(fault, (FileNotFoundError, NotADirectoryError, PermissionError))
+                    self.report("evidence-missing" if is_lost else "evidence-altered", seq, digest, name)
 
-    def state(self, digest, size):
-        hasher, length = hashlib.sha256(), 0
-        try:
-            with open(os.path.join(self.evidence, digest[:2], digest), "rb") as file:
-                for piece in iter(lambda: file.read(1 << 20), b""):
-                    hasher.update(piece)
-                    length += len(piece)
-        except (FileNotFoundError, NotADirectoryError, PermissionError):
-            return "missing"
-        except OSError:
-            return "altered"
-        return "whole" if (hasher.hexdigest(), length) == (digest, size) else "altered"
+    def check_custody(self, seq, record, noun, verb):  # signatures, keys, policy, stream heads, erasures
+        data, name = record["data"], record["subject"].partition("/")[2]
+        if "signature" in record:
+            raw = standard(record["signature"])
+            keys = [one[0] for one in self.keys if (one[0].id, one[1], one[3]) == (raw[:4], record["actor"], None)]
+            message = serialize({name: value for name, value in record.items() if name != "signature"}).encode()
+            self.expect(keys and verifies(keys[0], message, raw[4:]) is not False, "signature", seq, "signature")
+        elif isinstance(self.must_sign, list) and record["type"] in self.must_sign:
+            self.expect("claim" in data, "signature", seq, "signature")  # what a sheet claims is nobody's step
+        if noun == "key":
+            self.attempt("key", seq, "note", self.check_key, seq, record, verb, name)
+        elif noun == "policy":
+            self.policy, self.must_sign = str(data.get("quorum", "quorum none")), data.get("signed", [])
+            is_none, self.witnesses = self.attempt("quorum", seq, "quorum", quorum, self.policy, []) or (True, [])
+            self.policy = None if is_none else self.policy
+        elif noun == "heads":
+            top = join(b"".join([self.streams[stream][1] for stream in sorted(self.streams)])).hex()
+            self.expect((data.get("root"), data.get("size")) == (top, len(self.streams)), "heads", seq, "root", top)
+        elif noun == "field":
+            digest, digests = str(data.get("digest")), []
+            for (body,) in self.db.execute("SELECT body FROM record WHERE seq = ? AND seq < ?", (name, seq)):
+                named(parse(body)[0], digests, [])
+            kept = self.db.execute("SELECT 1 FROM disclosure WHERE digest = ?", (digest,)).fetchone()
+            self.expect(digest in digests and not kept, "erasure", seq, digest)
+    def check_key(self, seq, record, verb, name):  # its note is signed by the old key, if there is one, and the new
+        data, old = record["data"], next((one for one in self.keys if one[0].name == name and not one[3]), None)
+        require((verb == "registered") != bool(old), "subject")
+        if old:
+            old[3] = seq
+        if verb == "retired":
+            return
+        key, holder = verifier_key(str(data.get("vkey"))), old[1] if old else str(data.get("holder"))
+        self.keys.append([key, holder, seq, None])
+        is_other = not old or key.kind == old[0].kind and key.public != old[0].public
+        require(key.name == name and key.kind != COSIGNATURE and is_other, "vkey")
+        keys = [old[0], key] if old else [key]
+        words = ["taizhang-key/v1", "rotate" if old else "register", record["source"], holder]
+        said, lines = open_note(str(data.get("note")).encode())
+        require(said == "".join(word + "\n" for word in words + [one.text for one in keys]), "text")
+        require(False not in [signed(one, said, lines) for one in keys], "signature")
 
-    # What stands beside the records
+    def check_checkpoints(self, trees):
+        rows = self.db.execute("SELECT size, origin, note FROM checkpoint ORDER BY size, origin")
+        stored = {"%s/%s" % (size, text(origin)): text(note).encode() for size, origin, note in rows}
+        own, stamps = {}, []  # own: text of each checkpoint that holds, and its size
+        for code, notes in (("checkpoint", stored.items()), ("forked", self.against)):
+            for one in notes:
+                own.update(self.attempt("checkpoint", None, one[0], self.check_checkpoint, *one, code, trees) or {})
+        for size, origin, kind, content in self.db.execute("SELECT size, origin, kind, content FROM attestation"):
+            place, kind = "%s/%s" % (size, text(origin)), text(kind)
+            said = text(stored.get(place, b"")).rpartition("\n\n")[0] + "\n"
+            if place not in stored or kind not in ("cosignature", "timestamp"):
+                self.report("checkpoint", None, place, kind)
+            elif kind == "cosignature":
+                lines = self.attempt("cosignature", None, place, signature_lines, text(content), 1)
+                self.check_cosignatures(place, said, lines or [])
+            elif self.authorities is None:
+                self.not_checked.setdefault(self.say("stamps"))
+            else:
+                holds = stamped(content, stored[place], self.authorities)
+                self.expect(holds is not False, "timestamp", None, place)
+                stamps += [own[said]] if holds and said in own else []
+        if UNABLE:  # what was not refused is not thereby good
+            return self.not_checked.setdefault(self.say("openssl"))
+        self.signed, self.timestamped = max(own.values(), default=None), max(stamps, default=None)
+        if self.policy:
+            met = [size for said, size in own.items() if quorum(self.policy, self.cosigned[said])[0]]
+            self.witnessed = max(met, default=None)
+            self.expect(met, "quorum", None, "quorum")
+    def check_checkpoint(self, place, note, code, trees):  # text and size of one that holds; place is size/origin
+        said, lines = open_note(note)
+        match = CHECKPOINT.fullmatch(said)
+        require(match and int(match[2]) < 2**63 and len(standard(match[3])) == 32, "text")
+        size, found = int(match[2]), "%s/%s" % (match[2], match[1])
+        require(code == "forked" or place == found, found)
+        keys = [one[0] for one in self.keys if one[1] == "ledger" and one[2] < size <= (one[3] or size)] + self.given
+        keys = [key for key in keys if key.name == match[1] and key.kind != COSIGNATURE and key[:2] in dict(lines)]
+        require(keys and False not in [signed(key, said, lines) for key in keys], "signature")
+        self.check_cosignatures(found, said, lines)
+        new = SM3 if keys[0].kind == SM2 else SHA256
+        if size >= self.next:
+            return self.report("rolledback", None, found, size, self.next - 1)
+        if new not in trees or not self.root:
+            return self.not_checked.setdefault(self.say("root", found))
+        if root(trees[new], size, new) == standard(match[3]):
+            return {said: size}
+        self.report(code, None, found, standard(match[3]), root(trees[new], size, new))
+    def check_cosignatures(self, place, said, lines):
+        for key in self.witnesses + [one for one in self.given if one.kind == COSIGNATURE]:
+            if key[:2] in dict(lines):
+                holds = signed(key, said, lines)
+                self.expect(holds is not False, "cosignature", None, place, key.name)
+                self.cosigned[said] += [key] if holds else []
 
     def check_schema(self):
         master = self.db.execute("SELECT type, name, sql FROM sqlite_master").fetchall()
         for table, columns in COLUMNS.items():
             found = [text(row[1]) for row in self.db.execute("PRAGMA table_info(%s)" % table)]
-            is_table = any(row[:2] == (b"table", table.encode()) for row in master)
-            if not is_table or not set(columns.split(", ")) <= set(found):
-                self.report("schema", None, table, ", ".join(found) or "–")
-        refused = set()
-        for name, match in [(text(row[1]), REFUSAL.fullmatch(text(row[2]))) for row in master if row[0] == b"trigger"]:
-            if not match:
-                self.report("schema", None, name, "TRIGGER")  # it could do anything to a record before it is stored
-            elif not match[3] or match[1].upper() == "INSERT":
-                refused.add((match[1].upper(), match[2].lower()))
-        for table in ("record", "command", "checkpoint"):
-            for rule in [(change, table) for change in ("UPDATE", "DELETE", "INSERT")]:
-                if rule not in refused:
-                    self.report("schema", None, "TRIGGER %s ON %s" % rule, "–")
+            is_table = (b"table", table.encode()) in [row[:2] for row in master]
+            self.expect(is_table and {*columns.split(", ")} <= {*found}, "schema", None, table, ", ".join(found) or "–")
+        triggers = [(text(name), REFUSAL.fullmatch(text(sql))) for kind, name, sql in master if kind == b"trigger"]
+        for name, match in triggers:
+            self.expect(match, "schema", None, name, "TRIGGER")  # it could do anything to a record before it is stored
+        refused = {(match[1].upper(), match[2].lower(), match[3] is None) for _, match in triggers if match}
+        for table in ("record", "command", "checkpoint", "attestation"):
+            for change in ("UPDATE", "DELETE", "INSERT"):
+                holds = (change, table, True) in refused or (change, table, False) in refused and change == "INSERT"
+                self.expect(holds, "schema", None, "TRIGGER %s ON %s" % (change, table), "–")
         for (line,) in self.db.execute("PRAGMA integrity_check(%d)" % LISTED):
-            if line != b"ok":
-                code = "schema" if ABOUT_ROWS.match(text(line)) else "unreadable"
-                self.report(code, None, "integrity_check", text(line))
-
-    def check_tile(self, level, index, hashes):
-        self.tiles.add((level, index))
-        rows = self.db.execute("SELECT hashes FROM tile WHERE level = ? AND idx = ?", (level, index)).fetchall()
-        if rows != [(hashes,)]:
-            stored = rows[0][0] if rows and isinstance(rows[0][0], bytes) else b""
-            same = len(os.path.commonprefix([stored, hashes])) // 32
-            leaf = level == 0 and stored and same < len(hashes) // 32  # a leaf points at its record
-            self.bad_tiles.append((level, index, index * 256 + same + 1 if leaf else None))
-
-    def check_tiles(self):
-        stored = self.db.execute("SELECT level, idx, NULL FROM tile")
-        bad = sorted(self.bad_tiles) + [tile for tile in stored if tile[:2] not in self.tiles]
-        for level, index, record in bad[:1]:
-            self.report("tile", record, "%s/%s" % (level, index), len(bad))
-
+            about_rows = re.match("row |wrong # of entries|NULL value in|non-", text(line))  # and not about pages
+            self.expect(line == b"ok", "schema" if about_rows else "unreadable", None, "integrity_check", text(line))
+    def check_tiles(self, tree):
+        made = {(level, index): tile for level, tiles in enumerate(tree) for index, tile in enumerate(tiles)}
+        stored = {row[:2]: row[2] for row in self.db.execute("SELECT level, idx, hashes FROM tile")}
+        bad = sorted(key for key in made if stored.get(key) != made[key]) + [key for key in stored if key not in made]
+        for level, index in bad[:1]:
+            found, tile = stored.get((level, index)), made.get((level, index), b"")
+            same = len(os.path.commonprefix([found, tile])) // 32 if isinstance(found, bytes) else 0
+            leaf = level == 0 and found and same < len(tile) // 32  # a leaf points at its record
+            self.report("tile", index * 256 + same + 1 if leaf else None, "%s/%s" % (level, index), len(bad))
     def close_command(self, last):
         name, first = self.run or ("", None)
         if first is not None:
             rows = self.db.execute("SELECT first, last FROM command WHERE id = ?", (name.lower(),)).fetchall()
-            if not UUID.fullmatch(name) or rows != [(first, last)]:
-                self.report("command", first, name)
-
-    def check_commands(self):
-        """Commands part the ledger without overlap; that each has the right records was held in close_command."""
+            self.expect(UUID.fullmatch(name) and rows == [(first, last)], "command", first, name)
+    def check_commands(self):  # they part the ledger without overlap; that each has its records was held above
         place = 1
         for name, first, last in self.db.execute("SELECT id, first, last FROM command ORDER BY first, last DESC"):
-            if not place <= first <= last < self.next:
-                self.report("command", first, text(name))
+            self.expect(place <= first <= last < self.next, "command", first, text(name))
             place = max(place, last + 1)
-
     def check_disclosures(self):
         rows = "SELECT digest, d.seq, body FROM disclosure d LEFT JOIN record r ON r.seq = d.seq"
         for digest, seq, body in self.db.execute(rows):
             digests = []
             named(parse(body)[0] if isinstance(body, bytes) else None, digests, [])
-            if text(digest) not in digests:
-                self.report("disclosure", seq, text(digest))
-            self.check_not("sealed")
-
-    def orphans(self):
-        known = {os.path.join(self.evidence or "", digest[:2], digest) for digest, _ in self.files}
-        walk = os.walk(self.evidence) if self.evidence else []
-        found = [os.path.join(folder, name) for folder, _, names in walk for name in names if HEX.fullmatch(name)]
-        return len([file for file in found if file not in known])
+            self.expect(text(digest) in digests, "disclosure", seq, text(digest))
+            self.not_checked.setdefault(self.say("sealed"))
+    def orphans(self):  # files of evidence that no record names
+        walk = os.walk(self.evidence or "")
+        found = {os.path.join(folder, name) for folder, _, names in walk for name in names if HEX.fullmatch(name)}
+        return len(found - {os.path.join(self.evidence or "", digest[:2], digest) for digest, _ in self.files})
 
 # ---- Report ----------------------------------------------------------------------------------------------------------
-
-def as_json(check):
-    root = check.root.hex() if check.root else None
-    return json.dumps({
-        "verdict": check.verdict, "size": check.size, "head": check.head.hex(), "root": root,
-        "findings": check.findings, "more": check.more, "notchecked": check.not_checked,
-        "evidence": check.whole_files, "orphans": check.orphans()}, ensure_ascii=False)
-
+def headline(check):  # format.md: verdicts
+    said = sorted(("altered", one["record"], one["field"] or one["code"]) for one in check.findings
+                  if one["record"] and one["code"] not in BESIDE)
+    outside = [one for one in check.findings if one["code"] in ("rolledback", "forked")]
+    said += [(one["code"], one["field"].partition("/")[0]) for one in outside]
+    if check.verdict == "intact" and check.witnessed:
+        said = [("witnessed" if check.witnessed == check.signed else "unwitnessed", check.witnessed)]
+    key, *values = said[0] if said and check.verdict != "unreadable" else (check.verdict, check.next)
+    return check.say(key, check.size, *values)
 def as_text(check):
-    first_bad = min([finding["record"] for finding in check.findings if finding["record"]], default="–")
-    key = "stopped" if check.verdict == "unreadable" else check.verdict
-    lines = [check.say(key, check.size, first_bad)]
-    if check.verdict == "failed":
-        sound = [check.say("none") if check.doubt == 1 else check.say("whole", check.doubt - 1) if check.doubt
-                 else check.say("beside", check.size)]
-        if check.doubt and check.last_bad < check.next - 1:
-            sound.append(check.say("after", check.last_bad + 1, check.next - 1))
-        lines.append("  " + ("；", "; ")[check.language].join(sound))
-    lines += ["  %s: %s" % (finding["code"], finding["detail"]) for finding in check.findings]
+    lines = [headline(check)] + ["  %s: %s" % (finding["code"], finding["detail"]) for finding in check.findings]
     lines += [check.say("more", check.more)] if check.more else []
     lines += ["  head %s" % check.head.hex(), "  root %s" % (check.root.hex() if check.root else "–")]
+    lines += ["  %s %s" % (name, getattr(check, name)) for name in ("signed", "witnessed", "timestamped")]
     lines += [check.say("files", check.whole_files, check.orphans())] if check.evidence else []
     lines += [check.say("not", what) for what in check.not_checked]
     return "\n".join("".join(c if c.isprintable() else "\ufffd" for c in line) for line in lines)
-
 def main():
     locale = os.environ.get("LC_ALL") or os.environ.get("LC_MESSAGES") or os.environ.get("LANG") or ""
     parser = argparse.ArgumentParser(description="Checks a Taizhang ledger; see the head of this file.")
@@ -567,21 +565,25 @@ def main():
     parser.add_argument("--json", action="store_true")
     parser.add_argument("--lang", choices=("zh", "en"), default="zh" if locale.startswith("zh") else "en")
     parser.add_argument("--no-evidence", action="store_true", help="do not read the files of evidence")
+    parser.add_argument("--against", action="append", default=[], metavar="FILE", help="a checkpoint kept elsewhere")
+    parser.add_argument("--key", action="append", default=[], metavar="VKEY", type=verifier_key, help="a key to trust")
+    parser.add_argument("--ca", metavar="FILE", help="certificates (PEM) of the time-stamp authorities")
     options = parser.parse_args()
     path = os.path.join(options.ledger, "ledger.db") if os.path.isdir(options.ledger) else options.ledger
     folder = os.path.join(os.path.dirname(os.path.abspath(path)), "evidence")
-    check = Verifier(("zh", "en").index(options.lang), None if options.no_evidence else folder)
-    if not os.path.exists(path):
-        parser.exit(66, check.say("absent", path) + "\n")
-    before = None if in_log(path) else os.stat(path)  # without a log SQLite keeps no snapshot for us
+    check = Verifier(("zh", "en").index(options.lang), None if options.no_evidence else folder, options.key)
+    try:
+        before = None if in_log(path) else os.stat(path)  # without a log SQLite keeps no snapshot for us
+        check.against = [(file, pathlib.Path(file).read_bytes()) for file in options.against]
+        check.authorities = options.ca and pathlib.Path(options.ca).read_bytes()
+    except OSError as fault:
+        parser.exit(66, check.say("absent", fault.filename) + "\n")
     with tempfile.TemporaryDirectory() as scratch:
         try:
             db = connect(path, scratch)
             found = tuple(db.execute("PRAGMA " + name).fetchone()[0] for name in ("application_id", "user_version"))
-            if found == (APPLICATION_ID, FORMAT):
-                check.verify(db)
-            else:
-                check.report("unreadable", 1, "application_id", "application_id %#x, user_version %d" % found)
+            is_ours, said = found == (APPLICATION_ID, FORMAT), "application_id %#x, user_version %d" % found
+            check.verify(db) if is_ours else check.report("unreadable", 1, "application_id", said)
             db.close()
         except (sqlite3.Error, OSError) as fault:
             check.report("unreadable", 1, None, fault)
@@ -589,8 +591,10 @@ def main():
     if before and (after.st_size, after.st_mtime_ns) != (before.st_size, before.st_mtime_ns):
         check.report("unreadable", 1, "ledger.db", check.say("changed"))
     sys.stdout.reconfigure(errors="backslashreplace", **({"encoding": "utf-8"} if options.json else {}))
-    print(as_json(check) if options.json else as_text(check))
+    said = {name: getattr(check, name) for name in "verdict size signed witnessed timestamped findings more".split()}
+    said.update(head=check.head.hex(), root=check.root and check.root.hex(), notchecked=list(check.not_checked),
+                evidence=check.whole_files, orphans=check.orphans())
+    print(json.dumps(said, ensure_ascii=False) if options.json else as_text(check))
     sys.exit({"intact": 0, "failed": 1, "unreadable": 65}[check.verdict])
-
 if __name__ == "__main__":
     main()

@@ -26,15 +26,21 @@ package struct Draft: Equatable, Sendable {
 }
 
 /// All that one command appends, and the versions of the streams it was decided on.
-package struct Batch: Sendable {
+package struct Batch {
     package var command: Identifier
     package var expecting: [StreamName: Int]
     package var drafts: [Draft]
+    /// The `signature` of a record, given its bytes without it; nil for one that is not signed.
+    package var sign: ((Record, _ bytes: [UInt8]) throws -> String?)?
 
-    package init(command: Identifier, expecting: [StreamName: Int], drafts: [Draft]) {
+    package init(
+        command: Identifier, expecting: [StreamName: Int], drafts: [Draft],
+        sign: ((Record, _ bytes: [UInt8]) throws -> String?)? = nil
+    ) {
         self.command = command
         self.expecting = expecting
         self.drafts = drafts
+        self.sign = sign
     }
 }
 
@@ -108,7 +114,11 @@ extension LedgerTransaction {
             record.reason = draft.reason
             record.previousHash = head
             record.data = draft.data
-            let body = try encoded(record)
+            var body = try encoded(record)
+            if let signature = try batch.sign?(record, body) {
+                record.signature = signature
+                body = try encoded(record)
+            }
             head = hasher.digest(body)
             try insert(
                 StoredRecord(

@@ -15,7 +15,7 @@ extension UnsafeRawBufferPointer {
 extension String {
     /// Whether two texts are the same bytes. `==` asks for Unicode equivalence, by which `é` and `e` + U+0301 are one
     /// text; a hash, and any store's index, tells them apart.
-    func isSameBytes(as other: String) -> Bool {
+    package func isSameBytes(as other: String) -> Bool {
         var (one, other) = (self, other)
         return one.withUTF8 { bytes in
             other.withUTF8 { UnsafeRawBufferPointer(bytes).isEqual(to: UnsafeRawBufferPointer($0)) }

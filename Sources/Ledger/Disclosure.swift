@@ -24,6 +24,20 @@ package struct Disclosure: Equatable, Sendable {
     }
 }
 
+extension JSONValue {
+    /// What stands in `_sd` anywhere in it, well-formed or not.
+    package var disclosureDigests: [String] {
+        switch self {
+        case .object(let members):
+            members.flatMap { key, member in
+                key == "_sd" ? member.array?.compactMap(\.string) ?? [] : member.disclosureDigests
+            }
+        case .array(let items): items.flatMap(\.disclosureDigests)
+        default: []
+        }
+    }
+}
+
 /// Makes the disclosures of one person's data, each with a salt of its own (128 bits, RFC 9901 §4.2.1).
 package struct Sealer: Sendable {
     let subject: StreamName
@@ -38,39 +52,5 @@ package struct Sealer: Sendable {
         let salt = Base64URL.encode(surroundings.random(16))
         let array = CanonicalJSON.serialize([.string(salt), .string(property), .string(value)])
         return Disclosure(subject: subject, text: Base64URL.encode(array))
-    }
-}
-
-/// base64url without padding (RFC 4648 §5).
-package enum Base64URL {
-    private static let alphabet = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_".utf8)
-
-    package static func encode(_ bytes: [UInt8]) -> String {
-        var out: [UInt8] = []
-        out.reserveCapacity((bytes.count * 4 + 2) / 3)
-        for start in stride(from: 0, to: bytes.count, by: 3) {
-            let group = bytes[start..<min(start + 3, bytes.count)]
-            let bits = group.reduce(0) { $0 << 8 | UInt32($1) } << UInt32(8 * (3 - group.count))
-            for index in 0...group.count { out.append(alphabet[Int(bits >> UInt32(18 - 6 * index)) & 63]) }
-        }
-        return String(decoding: out, as: UTF8.self)
-    }
-
-    /// The bytes, or nil where the text has padding, other characters, or bits left over.
-    package static func decode(_ text: String) -> [UInt8]? {
-        var out: [UInt8] = []
-        var bits: UInt32 = 0
-        var count: UInt32 = 0
-        for byte in text.utf8 {
-            guard let value = alphabet.firstIndex(of: byte) else { return nil }
-            bits = bits << 6 | UInt32(value)
-            count += 6
-            if count >= 8 {
-                count -= 8
-                out.append(UInt8(truncatingIfNeeded: bits >> count))
-                bits &= (1 << count) - 1
-            }
-        }
-        return count < 6 && bits == 0 ? out : nil
     }
 }

@@ -24,6 +24,12 @@ package protocol LedgerTransaction: TileStore {
     func scanTiles(_ body: (_ level: Int, _ index: Int, _ hashes: [UInt8]) throws -> Void) throws
     /// Every command in the order of its first record.
     func scanCommands(_ body: (_ id: String, _ records: (first: Int, last: Int)) throws -> Void) throws
+    /// The last record of every stream among the first `size` records, in the order of the streams' UTF-8 bytes.
+    func scanHeads(of size: Int, _ body: (StoredRecord) throws -> Void) throws
+    /// The ledger's own checkpoints, the largest first, until the body says stop.
+    func scanCheckpoints(_ body: (StoredCheckpoint) throws -> Scan) throws
+    /// What others have said of a checkpoint, in the order in which it was taken in.
+    func scanAttestations(_ body: (StoredAttestation) throws -> Void) throws
     func disclosure(_ digest: String) throws -> SealedDisclosure?
     func scanDisclosures(_ body: (SealedDisclosure) throws -> Void) throws
     /// What the store itself finds wrong: triggers gone, pages unreadable.
@@ -32,6 +38,54 @@ package protocol LedgerTransaction: TileStore {
     func insert(_ record: StoredRecord) throws
     func insert(command: Identifier, records: ClosedRange<Int>) throws
     func insert(_ disclosure: SealedDisclosure) throws
+    /// Puts a disclosure, sealed anew, in the place of the one of that digest.
+    func replace(_ disclosure: SealedDisclosure) throws
+    func remove(disclosure digest: String) throws
+    func insert(_ checkpoint: StoredCheckpoint) throws
+    func insert(_ attestation: StoredAttestation) throws
+}
+
+/// A checkpoint that the ledger has signed (`format.md`: checkpoint).
+package struct StoredCheckpoint: Equatable, Sendable {
+    /// How many records it covers.
+    package var size: Int
+    /// The key name, which is the checkpoint's origin.
+    package var origin: String
+    /// The signed note, with the ledger's own signature only.
+    package var note: String
+
+    package init(size: Int, origin: String, note: String) {
+        self.size = size
+        self.origin = origin
+        self.note = note
+    }
+}
+
+/// What a witness or a time-stamp authority has said of a checkpoint.
+package struct StoredAttestation: Equatable, Sendable {
+    package enum Kind: String, Sendable {
+        /// A line of C2SP tlog-cosignature.
+        case cosignature
+        /// An RFC 3161 TimeStampResp, DER.
+        case timestamp
+    }
+
+    package var size: Int
+    package var origin: String
+    /// As it stands in the store: `Kind`, where the file was not tampered with.
+    package var kind: String
+    package var content: [UInt8]
+
+    package init(size: Int, origin: String, kind: Kind, content: [UInt8]) {
+        self.init(size: size, origin: origin, kindText: kind.rawValue, content: content)
+    }
+
+    package init(size: Int, origin: String, kindText: String, content: [UInt8]) {
+        self.size = size
+        self.origin = origin
+        kind = kindText
+        self.content = content
+    }
 }
 
 /// Which records to scan.

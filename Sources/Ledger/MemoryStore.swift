@@ -6,9 +6,12 @@ package final class MemoryStore: LedgerStore {
         package var commands: [(id: String, records: ClosedRange<Int>)] = []
         package var tiles: [[Int]: [UInt8]] = [:]
         package var disclosures: [SealedDisclosure] = []
+        package var checkpoints: [StoredCheckpoint] = []
+        package var attestations: [StoredAttestation] = []
 
         package static func == (left: Contents, right: Contents) -> Bool {
             left.records == right.records && left.tiles == right.tiles && left.disclosures == right.disclosures
+                && left.checkpoints == right.checkpoints && left.attestations == right.attestations
                 && left.commands.elementsEqual(right.commands) { $0 == $1 }
         }
     }
@@ -45,6 +48,24 @@ package final class MemoryStore: LedgerStore {
             for record in contents.records.sorted(by: byStream) {
                 try body(record.stream, record.version, record.sequence)
             }
+        }
+
+        package func scanHeads(of size: Int, _ body: (StoredRecord) throws -> Void) throws {
+            var last: StoredRecord?
+            for record in contents.records.prefix(size).sorted(by: byStream) {
+                if let last, !last.stream.isSameBytes(as: record.stream) { try body(last) }
+                last = record
+            }
+            if let last { try body(last) }
+        }
+
+        package func scanCheckpoints(_ body: (StoredCheckpoint) throws -> Scan) throws {
+            let sorted = contents.checkpoints.sorted { ($0.size, $0.origin) > ($1.size, $1.origin) }
+            for checkpoint in sorted where try body(checkpoint) == .stop { return }
+        }
+
+        package func scanAttestations(_ body: (StoredAttestation) throws -> Void) throws {
+            try contents.attestations.forEach(body)
         }
 
         private func byStream(_ left: StoredRecord, _ right: StoredRecord) -> Bool {
@@ -86,6 +107,14 @@ package final class MemoryStore: LedgerStore {
         }
 
         package func insert(_ disclosure: SealedDisclosure) { contents.disclosures.append(disclosure) }
+
+        package func replace(_ disclosure: SealedDisclosure) {
+            contents.disclosures = contents.disclosures.map { $0.digest == disclosure.digest ? disclosure : $0 }
+        }
+
+        package func remove(disclosure digest: String) { contents.disclosures.removeAll { $0.digest == digest } }
+        package func insert(_ checkpoint: StoredCheckpoint) { contents.checkpoints.append(checkpoint) }
+        package func insert(_ attestation: StoredAttestation) { contents.attestations.append(attestation) }
 
         package func put(tile hashes: [UInt8], level: Int, index: Int) { contents.tiles[[level, index]] = hashes }
     }

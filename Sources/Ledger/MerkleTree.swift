@@ -98,6 +98,14 @@ struct TileWriter {
         try append(leaf, level: 0, in: tiles, &hasher)
     }
 
+    /// The root of all leaves so far; of the tree that this writer has made itself, from nothing on.
+    func root(_ hasher: inout SHA256Hasher) -> Digest? {
+        let size = edge.first.flatMap { $0 }.map { $0.index * MerkleTree.tileWidth + $0.hashes.count / Digest.size }
+        return try? MerkleTree.root(size: size ?? 0, &hasher) { level, _ in
+            edge.count > level ? edge[level]?.hashes : nil
+        }
+    }
+
     /// Writes the unfinished tiles that have grown.
     mutating func flush(in tiles: some TileStore) throws {
         for level in touched.sorted() {

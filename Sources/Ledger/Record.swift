@@ -22,6 +22,8 @@ package struct Record: Equatable, Sendable {
     package var commandID = ""
     package var reason: String?
     package var previousHash = Digest.zero
+    /// The actor's signature of the record's bytes without this attribute (`format.md`: signature); nil where none was asked.
+    package var signature: String?
     /// The payload's canonical bytes.
     package var data: [UInt8] = []
 
@@ -55,6 +57,9 @@ extension Record: Properties {
         try p.text("onbehalfof", &onBehalfOf, Message("代何人录入", "whose step it is, where another keyed it in"))
         try p.digest("prevhash", &previousHash, Message("前一条记录的哈希", "hash of the record before it"))
         try p.text("reason", &reason, Message("理由", "why"))
+        try p.text(
+            "signature", &signature,
+            Message("录入人的签名（Base64）", "the actor's signature: base64 of key ID and signature"))
         try p.text("source", &source, Message("所属台账（urn:uuid:）", "the ledger, urn:uuid:"))
         try p.constant("specversion", "1.0")
         try p.integer("streamversion", &version, Message("在流中的位置", "position in the stream, from 1"))

@@ -16,7 +16,10 @@ package struct SubjectKeys: Sendable {
 
     /// Encrypts a disclosure under its subject's key, which is made where there is none.
     package func seal(_ disclosure: Disclosure) throws -> SealedDisclosure {
-        let key = try keyBytes(of: disclosure.subject) ?? makeKey(of: disclosure.subject)
+        seal(disclosure, under: try keyBytes(of: disclosure.subject) ?? makeKey(of: disclosure.subject))
+    }
+
+    func seal(_ disclosure: Disclosure, under key: [UInt8]) -> SealedDisclosure {
         let nonce = surroundings.random(12)
         let digest = disclosure.digest
         let (text, tag) = AES256GCM.encrypt(Array(disclosure.text.utf8), key: key, nonce: nonce, bound: digest)
@@ -26,8 +29,17 @@ package struct SubjectKeys: Sendable {
 
     /// The disclosure, or nil where its key is gone or it is not what its digest names.
     package func open(_ sealed: SealedDisclosure) throws -> Disclosure? {
-        guard let subject = StreamName(sealed.subject), let key = try keyBytes(of: subject),
-            sealed.sealed.count > 28,
+        guard let subject = StreamName(sealed.subject) else { return nil }
+        for file in [file(of: subject), stagedFile(of: subject)] {
+            if let key = try keyBytes(in: file), let disclosure = open(sealed, of: subject, under: key) {
+                return disclosure
+            }
+        }
+        return nil
+    }
+
+    func open(_ sealed: SealedDisclosure, of subject: StreamName, under key: [UInt8]) -> Disclosure? {
+        guard sealed.sealed.count > 28,
             let text = AES256GCM.decrypt(
                 Array(sealed.sealed.dropFirst(12).dropLast(16)), key: key, nonce: Array(sealed.sealed.prefix(12)),
                 tag: Array(sealed.sealed.suffix(16)), bound: sealed.digest)
@@ -36,12 +48,13 @@ package struct SubjectKeys: Sendable {
         return disclosure.digest == sealed.digest ? disclosure : nil
     }
 
-    private func file(of subject: StreamName) -> URL {
+    package func file(of subject: StreamName) -> URL {
         folder.appendingPathComponent(Digest.sha256(subject.text.utf8).hex)
     }
 
-    private func keyBytes(of subject: StreamName) throws -> [UInt8]? {
-        let file = file(of: subject)
+    private func keyBytes(of subject: StreamName) throws -> [UInt8]? { try keyBytes(in: file(of: subject)) }
+
+    func keyBytes(in file: URL) throws -> [UInt8]? {
         guard FileManager.default.fileExists(atPath: file.path) else { return nil }
         let bytes = [UInt8](try Data(contentsOf: file))
         guard bytes.count == 32 else { throw Fault.key(file, "\(bytes.count) ≠ 32") }
@@ -66,7 +79,7 @@ package struct SubjectKeys: Sendable {
         return key
     }
 
-    private func write(_ key: [UInt8], to file: URL) throws {
+    func write(_ key: [UInt8], to file: URL) throws {
         let descriptor = Foundation.open(file.path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
         guard descriptor >= 0 else { throw Fault.key(file, String(cString: strerror(errno))) }
         defer { close(descriptor) }
@@ -75,7 +88,7 @@ package struct SubjectKeys: Sendable {
         }
     }
 
-    private func syncFolder() throws {
+    func syncFolder() throws {
         let descriptor = Foundation.open(folder.path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
         guard descriptor >= 0 else { throw Fault.key(folder, String(cString: strerror(errno))) }
         defer { close(descriptor) }

@@ -7,6 +7,7 @@ package struct Verdict: Equatable, Sendable {
         case evidenceMissing = "evidence-missing"
         case evidenceAltered = "evidence-altered"
         case readModel = "read-model"
+        case signature, key, heads, checkpoint, rolledback, forked, cosignature, quorum, timestamp, erasure
     }
 
     package struct Finding: Equatable, Sendable {
@@ -25,6 +26,51 @@ package struct Verdict: Equatable, Sendable {
         }
     }
 
+    /// What a key of the ledger's stands for.
+    package struct Protection: Equatable, Sendable {
+        package var algorithm: String
+        package var key: String
+        /// How many records its latest checkpoint covers.
+        package var size: Int
+
+        package init(algorithm: String, key: String, size: Int) {
+            self.algorithm = algorithm
+            self.key = key
+            self.size = size
+        }
+    }
+
+    package struct Timestamped: Equatable, Sendable {
+        package var size: Int
+        package var time: Instant
+        /// Who vouches for it, as the certificate names them.
+        package var authority: String
+        /// Whether the authority's certificate has expired since: no fault of the ledger.
+        package var isExpired: Bool
+
+        package init(size: Int, time: Instant, authority: String, isExpired: Bool) {
+            self.size = size
+            self.time = time
+            self.authority = authority
+            self.isExpired = isExpired
+        }
+    }
+
+    /// A checkpoint from elsewhere that holds.
+    package struct Agreement: Equatable, Sendable {
+        package var size: Int
+        /// Where it is from: a file's name.
+        package var name: Message
+        /// Whether it lies on this machine.
+        package var isRemembered: Bool
+
+        package init(size: Int, name: Message, isRemembered: Bool) {
+            self.size = size
+            self.name = name
+            self.isRemembered = isRemembered
+        }
+    }
+
     package enum Outcome: String, Sendable { case intact, failed, unreadable }
 
     /// Findings are listed up to this many; `moreFindings` counts the rest.
@@ -40,6 +86,14 @@ package struct Verdict: Equatable, Sendable {
     package var evidence = 0
     /// Files in the evidence folder that no record names.
     package var orphans = 0
+    /// The ledger's checkpoints that hold, one for each key: which algorithm and key protects how many records.
+    package var protections: [Protection] = []
+    /// Up to where a checkpoint meets the policy's quorum of witnesses; nil where none does.
+    package var witnessed: Int?
+    /// The latest time-stamp that holds; nil where none was checked.
+    package var timestamped: Timestamped?
+    /// The sizes of checkpoints kept elsewhere that the ledger agrees with.
+    package var agreements: [Agreement] = []
     /// What was not checked, and why: never shown as good.
     package var notChecked: [Message] = []
 

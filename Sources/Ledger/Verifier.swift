@@ -8,6 +8,7 @@ import Foundation
 package struct Verifier<Transaction: LedgerTransaction>: ~Copyable {
     private let ledger: Transaction
     private let evidence: EvidenceStore?
+    private let audit: (any RecordAudit)?
     private let progress: (Int) -> Void
 
     private var verdict = Verdict()
@@ -31,17 +32,22 @@ package struct Verifier<Transaction: LedgerTransaction>: ~Copyable {
 
     /// - Parameters:
     ///   - evidence: where the files lie; nil leaves them unchecked, and the verdict says so.
+    ///   - audit: is shown every record that can be read.
     ///   - progress: is told the position now and then.
     package static func verify(
-        _ ledger: Transaction, evidence: EvidenceStore?, progress: @escaping (Int) -> Void = { _ in }
+        _ ledger: Transaction, evidence: EvidenceStore?, audit: (any RecordAudit)? = nil,
+        progress: @escaping (Int) -> Void = { _ in }
     ) -> Verdict {
-        var verifier = Verifier(ledger: ledger, evidence: evidence, progress: progress)
+        var verifier = Verifier(ledger: ledger, evidence: evidence, audit: audit, progress: progress)
         return verifier.run()
     }
 
-    private init(ledger: Transaction, evidence: EvidenceStore?, progress: @escaping (Int) -> Void) {
+    private init(
+        ledger: Transaction, evidence: EvidenceStore?, audit: (any RecordAudit)?, progress: @escaping (Int) -> Void
+    ) {
         self.ledger = ledger
         self.evidence = evidence
+        self.audit = audit
         self.progress = progress
     }
 
@@ -53,9 +59,15 @@ package struct Verifier<Transaction: LedgerTransaction>: ~Copyable {
             for finding in try ledger.structuralFindings() { verdict.add(finding) }
             try ledger.scan(.from(Int.min)) { stored in
                 guard checkPlace(of: stored, &expected) else { return .more }
-                try check(stored)
+                let record = try check(stored)
                 try tiles.append(MerkleTree.leaf(stored.body, &hasher), in: checker, &hasher)
                 verdict.size += 1
+                if let audit {
+                    let findings = try audit.see(record, stored, hash: previousHash ?? .zero) {
+                        isWhole ? tiles.root(&hasher) : nil
+                    }
+                    for finding in findings { verdict.add(finding) }
+                }
                 if verdict.size % 4_096 == 0 { progress(verdict.size) }
                 return .more
             }
@@ -71,6 +83,7 @@ package struct Verifier<Transaction: LedgerTransaction>: ~Copyable {
             if !isMisfiled { try checkVersions() }
             try checkCommands(upTo: expected &- 1)
             try checkDisclosures()
+            for finding in try audit?.end(&verdict) ?? [] { verdict.add(finding) }
         } catch {
             let why = (error as? Fault)?.message ?? Message(verbatim: "\(error)")
             verdict.add(
@@ -80,10 +93,10 @@ package struct Verifier<Transaction: LedgerTransaction>: ~Copyable {
         }
         checkOrphans()
         verdict.head = previousHash ?? .zero
-        verdict.notChecked.append(
-            Message(
-                "没有检查点：文件被截短或整本重写，单凭文件看不出来",
-                "no checkpoint: a tail cut off or a whole rewrite cannot be seen from the file alone"))
+        if audit == nil {
+            verdict.notChecked.append(
+                Message("密钥、签名、各流末端、检查点", "keys, signatures, stream heads and checkpoints"))
+        }
         return verdict
     }
 
@@ -116,7 +129,8 @@ package struct Verifier<Transaction: LedgerTransaction>: ~Copyable {
         return true
     }
 
-    private mutating func check(_ stored: StoredRecord) throws {
+    /// - Returns: the record; nil where the bytes hold none.
+    private mutating func check(_ stored: StoredRecord) throws -> Record? {
         let sequence = stored.sequence
         let hash = hasher.digest(stored.body)
         let before = previousHash
@@ -151,10 +165,11 @@ package struct Verifier<Transaction: LedgerTransaction>: ~Copyable {
             }
             loseCommand()
             isMisfiled = true
-            return
+            return nil
         }
         try check(record, in: stored, after: before)
         try checkData(of: record)
+        return record
     }
 
     private mutating func check(_ record: Record, in stored: StoredRecord, after before: Digest?) throws {
@@ -284,18 +299,6 @@ package struct Verifier<Transaction: LedgerTransaction>: ~Copyable {
         return digests
     }
 
-    /// What stands in `_sd` anywhere in a value, well-formed or not.
-    private static func digests(in value: JSONValue) -> [String] {
-        switch value {
-        case .object(let members):
-            members.flatMap { key, member in
-                key == "_sd" ? member.array?.compactMap(\.string) ?? [] : digests(in: member)
-            }
-        case .array(let items): items.flatMap { digests(in: $0) }
-        default: []
-        }
-    }
-
     private mutating func checkDisclosure(of digest: String, in sequence: Int) throws {
         guard let sealed = try ledger.disclosure(digest), sealed.sequence != sequence else { return }
         report(
@@ -364,7 +367,7 @@ package struct Verifier<Transaction: LedgerTransaction>: ~Copyable {
             var named = false
             try ledger.scan(.from(sealed.sequence)) { stored in
                 if stored.sequence == sealed.sequence, let body = try? CanonicalJSON.parse(stored.body) {
-                    named = Verifier.digests(in: body["data"] ?? .null).contains(sealed.digest)
+                    named = (body["data"] ?? .null).disclosureDigests.contains(sealed.digest)
                 }
                 return .stop
             }
@@ -384,10 +387,24 @@ package struct Verifier<Transaction: LedgerTransaction>: ~Copyable {
     }
 }
 
+/// Looks at every record of a ledger while the verifier reads it: what a room above knows how to check.
+package protocol RecordAudit: AnyObject {
+    /// - Parameters:
+    ///   - record: nil where the bytes hold none.
+    ///   - root: the Merkle root of all records up to this one; nil where one is missing.
+    /// - Returns: what is wrong with it.
+    func see(_ record: Record?, _ stored: StoredRecord, hash: Digest, root: () -> Digest?) throws
+        -> [Verdict.Finding]
+    /// After the last record: what is wrong with the whole; says in the verdict what was found to hold.
+    func end(_ verdict: inout Verdict) throws -> [Verdict.Finding]
+}
+
 extension Record {
     /// Whether the attributes have their forms (`format.md`: record) beyond what reading asks for.
     fileprivate var hasForm: Bool {
-        guard !actor.isEmpty, !source.isEmpty, data.first == UInt8(ascii: "{") else { return false }
+        guard !actor.isEmpty, !source.isEmpty, data.first == UInt8(ascii: "{"),
+            signature.map({ StandardBase64.decode($0) != nil }) ?? true
+        else { return false }
         let parts = type.split(separator: ".", omittingEmptySubsequences: false)
         guard parts.count >= 4, parts.first == "taizhang", let version = parts.last, version.first == "v",
             let number = Int(version.dropFirst()), number > 0, String(number) == version.dropFirst()

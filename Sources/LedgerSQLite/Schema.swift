@@ -41,7 +41,18 @@ enum Schema {
                 CREATE TABLE disclosure(digest TEXT PRIMARY KEY, seq INTEGER NOT NULL REFERENCES record(seq), \
                 subject TEXT NOT NULL, sealed BLOB NOT NULL) STRICT
                 """),
-        Object(name: "checkpoint", sql: "CREATE TABLE checkpoint(size INTEGER PRIMARY KEY, note TEXT NOT NULL) STRICT"),
+        Object(
+            name: "checkpoint",
+            sql: """
+                CREATE TABLE checkpoint(size INTEGER NOT NULL, origin TEXT NOT NULL, note TEXT NOT NULL, \
+                PRIMARY KEY(size, origin)) STRICT, WITHOUT ROWID
+                """),
+        Object(
+            name: "attestation",
+            sql: """
+                CREATE TABLE attestation(id INTEGER PRIMARY KEY, size INTEGER NOT NULL, origin TEXT NOT NULL, \
+                kind TEXT NOT NULL, content BLOB NOT NULL) STRICT
+                """),
     ]
 
     /// INSERT OR REPLACE deletes without asking the DELETE trigger unless the connection has `recursive_triggers` on,
@@ -54,7 +65,10 @@ enum Schema {
                 OR EXISTS (SELECT 1 FROM record WHERE stream = NEW.stream AND version = NEW.version)
                 """)
         + refusals(of: "command", replacing: "EXISTS (SELECT 1 FROM command WHERE id = NEW.id)")
-        + refusals(of: "checkpoint", replacing: "EXISTS (SELECT 1 FROM checkpoint WHERE size = NEW.size)")
+        + refusals(
+            of: "checkpoint",
+            replacing: "EXISTS (SELECT 1 FROM checkpoint WHERE size = NEW.size AND origin = NEW.origin)")
+        + refusals(of: "attestation", replacing: "EXISTS (SELECT 1 FROM attestation WHERE id = NEW.id)")
 
     private static func refusals(of table: String, replacing condition: String) -> [Object] {
         let refusal = "BEGIN SELECT RAISE(ABORT, '\(appendOnly)'); END"

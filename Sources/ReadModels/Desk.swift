@@ -10,10 +10,11 @@ package final class Desk {
     package let order: Order
     package let today: CalendarDate
     package private(set) var office: Office
+    package private(set) var custody: Custody
 
     private let command: Identifier
-    private let ledger: OpenLedger
-    private let transaction: SQLiteStore.Transaction
+    let ledger: OpenLedger
+    let transaction: SQLiteStore.Transaction
     private var findings: [FindingNumber: Finding?] = [:]
     private var rounds: [RoundID: Round?] = [:]
     private var changedFindings: Set<FindingNumber> = []
@@ -31,6 +32,7 @@ package final class Desk {
         today = ledger.today
         first = (try transaction.last()?.sequence ?? 0) + 1
         office = try transaction.office()
+        custody = try transaction.custody()
         try Tables.catchUp(transaction, zone: ledger.identity.zone)
     }
 
@@ -102,6 +104,19 @@ extension Desk {
         }
     }
 
+    package func custody(_ command: CustodyCommand, in stream: StreamName) throws {
+        let event = try Custody.decide(command, custody, source: ledger.identity.source, context)
+        try collect(event, in: stream, on: on, onBehalfOf: context.onBehalfOf, reason: order.reason)
+    }
+
+    /// Commits to the heads of all streams as they stand before this order.
+    func commitHeads() throws {
+        let heads = try transaction.streamHeads(of: first - 1)
+        try custody(
+            .commit(HeadsCommitted(root: heads.root, size: heads.count)),
+            in: CustodyEvent.headsStream(of: ledger.identity.id))
+    }
+
     /// A claim of an imported sheet, or the opening of a ledger: an event as it is, without any rule asked.
     package func claim(
         _ event: some DomainEvent, in stream: StreamName, on day: CalendarDate, onBehalfOf doer: ActorID?
@@ -120,13 +135,18 @@ extension Desk {
         if expecting[stream] == nil { expecting[stream] = try transaction.version(of: stream) }
         let sealer = Sealer(subject: stream, surroundings: ledger.surroundings)
         let (bytes, disclosures) = try PropertyCoder.write(event.payload, sealer: sealer)
-        let sealed = order.isDryRun || disclosures.isEmpty ? [] : try disclosures.map(ledger.keys.seal)
+        let sealed = order.isDryRun || disclosures.isEmpty ? [] : try seal(disclosures, of: stream)
         let draft = Draft(
             stream: stream, type: type(of: event.payload).type, occurredOn: day, actor: order.actor.text,
             onBehalfOf: doer?.text, reason: reason, data: bytes, disclosures: sealed)
         let entry = try Entry<Event>(draft, sequence: first + drafts.count)
         drafts.append(draft)
         try take(entry, in: stream)
+    }
+
+    private func seal(_ disclosures: [Disclosure], of subject: StreamName) throws -> [SealedDisclosure] {
+        try ledger.keys.settle(subject) { try transaction.disclosures(about: subject).first }
+        return try disclosures.map(ledger.keys.seal)
     }
 
     private func take(_ entry: Entry<some DomainEvent>, in stream: StreamName) throws {
@@ -141,13 +161,15 @@ extension Desk {
             rounds[id] = .some(Round.evolve(try round(id), entry, in: stream))
             changedRounds.insert(id)
         case let entry as Entry<OfficeEvent>: office = Office.evolve(office, entry, in: stream)
+        case let entry as Entry<CustodyEvent>: custody = Custody.evolve(custody, entry, in: stream)
         default: break
         }
     }
 
     /// Appends what was collected and brings the read models up to date.
     func append() throws -> Outcome {
-        let batch = Batch(command: command, expecting: expecting, drafts: drafts)
+        let signing = StepSigning(order, custody)
+        let batch = Batch(command: command, expecting: expecting, drafts: drafts, sign: signing.signature)
         let appended = try transaction.append(batch, to: ledger.identity, at: ledger.surroundings.now())
         let database = transaction.database
         for case .some(.some(let finding)) in changedFindings.sorted().map({ findings[$0] }) {

@@ -33,6 +33,25 @@ extension LedgerTransaction {
     }
 }
 
+extension LedgerTransaction {
+    /// The keys and the policy as they stand.
+    func custody() throws -> Custody {
+        var custody = Custody()
+        for kind in CustodyEvent.kinds {
+            try scan(.kind(kind)) { stored in
+                let record = try stored.record()
+                if let entry = try stored.entry(CustodyEvent.self, record) {
+                    custody = Custody.evolve(custody, entry, in: record.stream)
+                }
+                return .more
+            }
+        }
+        // Stream by stream they came; each stream's events concern its own key alone.
+        custody.keys.sort { $0.since < $1.since }
+        return custody
+    }
+}
+
 extension StoredRecord {
     /// The event that the record holds; nil where its type is not of this kind.
     func entry<Event: DomainEvent>(_ type: Event.Type, _ record: Record? = nil) throws -> Entry<Event>? {

@@ -72,7 +72,7 @@ extension LedgerTransaction {
 }
 
 extension Fault {
-    fileprivate static func noPosition(_ position: Int, last: Int) -> Fault {
+    static func noPosition(_ position: Int, last: Int) -> Fault {
         Fault(
             "E-POSITION-NONE", .notFound,
             Message("台账里没有第 \(position) 条记录。", "The ledger has no record \(position)."),

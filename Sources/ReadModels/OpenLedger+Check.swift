@@ -31,13 +31,17 @@ extension OpenLedger {
     ///
     /// - Parameters:
     ///   - evidence: whether the files of evidence are read as well.
+    ///   - references: what is held against it that lies elsewhere.
     ///   - progress: is told the position now and then.
     package func verify(
-        evidence: Bool = true, progress: @escaping (Int) -> Void = { _ in }
+        evidence: Bool = true, against references: CustodyReferences = CustodyReferences(),
+        progress: @escaping (Int) -> Void = { _ in }
     ) throws -> Verdict {
-        try store.read { transaction in
+        let readsEvidence = evidence && OpenLedger.holdsEvidence(in: folder)
+        return try store.read { transaction in
             var verdict = Verifier.verify(
-                transaction, evidence: evidence ? self.evidence : nil, progress: progress)
+                transaction, evidence: readsEvidence ? self.evidence : nil,
+                audit: try CustodyAudit(transaction, references), progress: progress)
             guard verdict.outcome != .unreadable else {
                 verdict.notChecked.append(Message("读模型", "read models"))
                 return verdict

@@ -67,16 +67,8 @@ package final class OpenLedger: Sendable {
     ) throws -> (ledger: LedgerIdentity, outcome: Outcome) {
         let identity = LedgerIdentity(id: surroundings.identifier(), zone: zone)
         guard !name.allSatisfy(\.isWhitespace) else { throw Fault.nameless }
-        let files = FileManager.default
-        guard !files.fileExists(atPath: folder.path) else { throw Fault.folderExists(folder) }
-        let parent = folder.deletingLastPathComponent()
-        let draft = parent.appendingPathComponent(".\(folder.lastPathComponent).new-\(UUID().uuidString)")
-        do {
-            try files.createDirectory(at: parent, withIntermediateDirectories: true)
-            try files.createDirectory(
-                at: draft, withIntermediateDirectories: false, attributes: [.posixPermissions: 0o700])
-        } catch { throw Fault.cannotMake(folder, error) }
-        defer { try? files.removeItem(at: draft) }
+        let (draft, remove) = try draft(of: folder)
+        defer { remove() }
         let store = try SQLiteStore.create(at: draft.appendingPathComponent(databaseName))
         let ledger = OpenLedger(folder: draft, identity: identity, store: store, surroundings: surroundings)
         let opened = LedgerOpened(
@@ -87,13 +79,30 @@ package final class OpenLedger: Sendable {
             try desk.claim(OfficeEvent.ledgerOpened(opened), in: identity.stream, on: desk.today, onBehalfOf: nil)
         }
         try store.close()
-        if !isDryRun {
-            guard rename(draft.path, folder.path) == 0 else { throw Fault.folderExists(folder) }
-            sync(folder: parent)
-        }
+        if !isDryRun { try appear(draft, as: folder) }
         var kept = outcome
         kept.isDryRun = isDryRun
         return (identity, kept)
+    }
+
+    /// A new folder beside the one that is to be made, and what takes it away unless it has got its name.
+    static func draft(of folder: URL) throws -> (folder: URL, remove: () -> Void) {
+        let files = FileManager.default
+        guard !files.fileExists(atPath: folder.path) else { throw Fault.folderExists(folder) }
+        let parent = folder.deletingLastPathComponent()
+        let draft = parent.appendingPathComponent(".\(folder.lastPathComponent).new-\(UUID().uuidString)")
+        do {
+            try files.createDirectory(at: parent, withIntermediateDirectories: true)
+            try files.createDirectory(
+                at: draft, withIntermediateDirectories: false, attributes: [.posixPermissions: 0o700])
+        } catch { throw Fault.cannotMake(folder, error) }
+        return (draft, { try? FileManager.default.removeItem(at: draft) })
+    }
+
+    /// Gives a draft its name, for good.
+    static func appear(_ draft: URL, as folder: URL) throws {
+        guard rename(draft.path, folder.path) == 0 else { throw Fault.folderExists(folder) }
+        sync(folder: folder.deletingLastPathComponent())
     }
 
     private static func sync(folder: URL) {
@@ -109,8 +118,9 @@ extension OpenLedger {
     /// transaction, or nothing of it.
     ///
     /// - Parameter body: is given the desk at which the order is dealt with; it may put several commands to it.
-    /// - Throws: `Fault` for a rule that is broken, E-BUSY, E-DISK-FULL and the like.
+    /// - Throws: `Fault` for a rule that is broken, E-CLONE-READ-ONLY, E-BUSY, E-DISK-FULL and the like.
     package func perform(_ order: Order, _ body: (Desk) throws -> Void) throws -> Outcome {
+        if let origin { throw Fault.cloneIsReadOnly(origin) }
         let command = order.command ?? surroundings.identifier()
         do {
             return try store.write { transaction in
@@ -163,7 +173,7 @@ extension Fault {
             remedy: Message("换一个文件夹，或直接使用它。", "Choose another folder, or use that one."))
     }
 
-    fileprivate static func cannotMake(_ folder: URL, _ error: any Error) -> Fault {
+    static func cannotMake(_ folder: URL, _ error: any Error) -> Fault {
         Fault(
             "E-LEDGER-CREATE", .cannotWrite,
             Message("无法建立 \(folder.path)。", "\(folder.path) cannot be made."),

@@ -14,10 +14,12 @@ package struct Order: Sendable {
     package var command: Identifier?
     /// Goes through everything and keeps nothing.
     package var isDryRun: Bool
+    /// Signs the actor's steps that carry weight; nil where nothing is to be signed.
+    package var signer: (any Signer)?
 
     package init(
         actor: ActorID, onBehalfOf: ActorID? = nil, on: CalendarDate? = nil, reason: String? = nil,
-        command: Identifier? = nil, isDryRun: Bool = false
+        command: Identifier? = nil, isDryRun: Bool = false, signer: (any Signer)? = nil
     ) {
         self.actor = actor
         self.onBehalfOf = onBehalfOf
@@ -25,6 +27,7 @@ package struct Order: Sendable {
         self.reason = reason
         self.command = command
         self.isDryRun = isDryRun
+        self.signer = signer
     }
 }
 

@@ -86,7 +86,7 @@ package enum EventCatalogue {
     /// Every type and version that this program writes or reads, sorted by name.
     package static let payloads: [any Payload.Type] =
         (OfficeEvent.types.map(\.payload) + Round.Event.types.map(\.payload) + Finding.Event.types.map(\.payload)
-        + SheetEvent.types.map(\.payload))
+        + SheetEvent.types.map(\.payload) + CustodyEvent.types.map(\.payload))
         .sorted { $0.type < $1.type }
 
     private static let byName = Dictionary(uniqueKeysWithValues: payloads.map { ($0.type, $0) })

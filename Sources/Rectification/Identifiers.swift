@@ -133,8 +133,11 @@ extension PropertyCoder {
         value = try texts.map { (text) throws(Unreadable) in try PropertyCoder.identifier(text) }
     }
 
+    /// Only the text that is written: what people may type instead (`督查科`, `2020-15`) would be one name in two forms.
     private static func identifier<ID: TextIdentifier>(_ text: String) throws(Unreadable) -> ID {
-        guard let id = ID(text) else { throw Unreadable(offset: 0, expected: "a name of \(ID.self), not \(text)") }
+        guard let id = ID(text), id.text.isSameBytes(as: text) else {
+            throw Unreadable(offset: 0, expected: "a name of \(ID.self), not \(text)")
+        }
         return id
     }
 }

@@ -14,6 +14,8 @@ struct Program {
     let folder: URL
     var language = "zh_CN.UTF-8"
     var actor: String? = "post/机关党委专职副书记"
+    /// Of every private key.
+    var passphrase = "一二三四五六"
 
     init(_ name: String = #function) throws {
         folder = FileManager.default.temporaryDirectory.appendingPathComponent(
@@ -46,6 +48,7 @@ struct Program {
             "TERM": "xterm", "HOME": folder.path,
         ]
         all["TAIZHANG_ACTOR"] = actor
+        all["TAIZHANG_PASSPHRASE"] = passphrase
         return all
     }
 
@@ -58,7 +61,7 @@ struct Program {
     func run(_ arguments: String..., input: String = "") throws -> Answer { try run(arguments, input: input) }
 
     /// A process that goes on by itself.
-    func start(_ arguments: [String]) throws -> Process {
+    func start(_ arguments: [String], errors: FileHandle = .nullDevice) throws -> Process {
         let process = Process()
         process.executableURL = Program.file
         process.arguments = arguments
@@ -66,7 +69,7 @@ struct Program {
         process.environment = environment
         process.standardInput = FileHandle.nullDevice
         process.standardOutput = FileHandle.nullDevice
-        process.standardError = FileHandle.nullDevice
+        process.standardError = errors
         try process.run()
         return process
     }

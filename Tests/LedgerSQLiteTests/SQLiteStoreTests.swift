@@ -66,11 +66,14 @@ struct SQLiteStoreTests {
             ON CONFLICT(seq) DO UPDATE SET body = '{}'
             """,
             "UPDATE command SET last = 1", "DELETE FROM command", "REPLACE INTO command SELECT id, 1, 1 FROM command",
-            "UPDATE checkpoint SET note = ''", "DELETE FROM checkpoint", "REPLACE INTO checkpoint VALUES (3, '')",
+            "UPDATE checkpoint SET note = ''", "DELETE FROM checkpoint",
+            "REPLACE INTO checkpoint VALUES (3, 'o', '')", "UPDATE attestation SET content = x'00'",
+            "DELETE FROM attestation", "REPLACE INTO attestation VALUES (1, 3, 'o', 'timestamp', x'00')",
         ])
     func refusesChange(sql: String) throws {
         try folder.closedLedger()
-        try folder.tamper("INSERT INTO checkpoint VALUES (3, 'signed')")
+        try folder.tamper("INSERT INTO checkpoint VALUES (3, 'o', 'signed')")
+        try folder.tamper("INSERT INTO attestation VALUES (1, 3, 'o', 'timestamp', x'01')")
         let store = try SQLiteStore.open(folder.ledger, access: .readWrite)
         let before = try Holdings(store)
         #expect(try fault { try store.write { try $0.database.execute(sql: sql) } }?.code == "E-APPEND-ONLY")
@@ -78,6 +81,8 @@ struct SQLiteStoreTests {
         #expect(error?.message == "append-only")
         #expect(try Holdings(store) == before)
         #expect(try store.read { try String.fetchAll($0.database, sql: "SELECT note FROM checkpoint") } == ["signed"])
+        #expect(
+            try store.read { try String.fetchAll($0.database, sql: "SELECT hex(content) FROM attestation") } == ["01"])
     }
 
     @Test("reads a body that is no UTF-8 byte by byte")
@@ -173,7 +178,7 @@ struct SQLiteStoreTests {
     func undoesReadThatWrites() throws {
         let store = try SQLiteStore.create(at: folder.ledger)
         let code = try fault {
-            try store.read { try $0.database.execute(sql: "INSERT INTO checkpoint VALUES (1, '')") }
+            try store.read { try $0.database.execute(sql: "INSERT INTO checkpoint VALUES (1, 'o', '')") }
         }?.code
         #expect(code == "E-READ-WROTE")
         #expect(try store.read { try Int.fetchOne($0.database, sql: "SELECT count(*) FROM checkpoint") } == 0)

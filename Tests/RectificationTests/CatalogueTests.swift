@@ -43,6 +43,18 @@ struct CatalogueTests {
         }
     }
 
+    @Test(
+        "has no payload that names an actor or a finding in the short form that people type",
+        arguments: [("post/", ""), ("2020-0", "2020-")])
+    func shortNames(_ long: String, _ short: String) throws {
+        let file = Self.folder.appendingPathComponent("\(FindingMerged.type).golden.json")
+        let bytes = [UInt8](try Data(contentsOf: file))
+        let data = try Record(bytes).data
+        let changed = Array(String(decoding: data, as: UTF8.self).replacing(long, with: short).utf8)
+        #expect(changed != data)
+        #expect(throws: Unreadable.self) { try Catalogue.rewritten(changed, as: FindingMerged.self) }
+    }
+
     @Test("has no schema, record or hash of a type that the code does not know, and a hash for each record")
     func nothingElse() throws {
         let types = EventCatalogue.payloads.map { $0.type }
@@ -146,11 +158,16 @@ enum Catalogue {
 
     private static func stream(of type: String) -> StreamName {
         switch type.split(separator: ".")[1] {
-        case "ledger": StreamName(kind: "ledger", id: "0196f2a4-7c11-7d02-8a51-3f1c5e6b7a90")
+        case "ledger" where type != LedgerRestored.type:
+            StreamName(kind: "ledger", id: "0196f2a4-7c11-7d02-8a51-3f1c5e6b7a90")
         case "unit": StreamName(kind: "unit", id: "第一党支部")
         case "actor", "role": StreamName(kind: "post", id: "督查科科长")
         case "round": StreamName(kind: "round", id: "巡察反馈-2020")
         case "sheet": StreamName(kind: "sheet", id: "9f86d081884c7d65")
+        case "key": StreamName(kind: "key", id: "post/督查科科长")
+        case "heads": StreamName(kind: "heads", id: "0196f2a4-7c11-7d02-8a51-3f1c5e6b7a90")
+        case "policy", "ledger": StreamName(kind: "custody", id: "0196f2a4-7c11-7d02-8a51-3f1c5e6b7a90")
+        case "field": StreamName(kind: "erasure", id: "3")
         default: StreamName(kind: "finding", id: "2020-015")
         }
     }
@@ -177,7 +194,24 @@ enum Catalogue {
         }
     }
 
+    /// The keys of C2SP signed-note's example, and of a cosigner.
+    private static let vkey = "example.com/foo+530d903a+AekyeRrm56hApGFkyQR4ZCbV54Id2LKaANYcrnKv3U2k"
+    private static let witness = "witness+f13a86db+BNYV1Ztajd9BvyjP2HgpwrqYL6TjOwIjGMOq8Bu42xbN"
+
     private static let words = [
+        "basis": "个人信息保护法第四十七条", "digest": "CYwvNwZ3dn31iq0SSUKatb-AXxQqUNlxpnpr1GWZf3I",
+        "holder": "post/督查科科长", "property": "phone", "signed": "taizhang.finding.closed.v1",
+        "quorum": "witness archives \(Catalogue.witness)\nquorum archives\n", "vkey": Catalogue.vkey,
+        "note": """
+        taizhang-key/v1
+        register
+        urn:uuid:0196f2a4-7c11-7d02-8a51-3f1c5e6b7a90
+        post/督查科科长
+        \(Catalogue.vkey)
+
+        — post/督查科科长 wJrOLQ==
+
+        """,
         "actor": "post/督查科科长", "approvedby": "post/党组书记", "body": "区委巡察组", "category": "三会一课", "code": "E-CLAIM-DATE",
         "column": "销号时间", "encoding": "UTF-8", "expects": "会议记录", "from": "2020-016", "into": "2020-016",
         "kind": "会议记录",

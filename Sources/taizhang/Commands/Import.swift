@@ -101,7 +101,10 @@ struct ImportSheet: ParsableCommand {
         guard !result.issues.isEmpty, result.outcome?.wasRepeated != true else { return nil }
         let target = URL(fileURLWithPath: report, relativeTo: session.currentFolder)
         do {
-            try Data(ImportReport.csv(result.issues, session.language)).write(to: target, options: .atomic)
+            // Renaming a file into its place would take a device or a pipe away (`--report /dev/null`).
+            let isFile = (try? target.resourceValues(forKeys: [.isRegularFileKey]))?.isRegularFile ?? true
+            try Data(ImportReport.csv(result.issues, session.language)).write(
+                to: target, options: isFile ? .atomic : [])
         } catch {
             let committed = result.outcome.map { !$0.isDryRun } ?? false
             throw Fault(

@@ -12,14 +12,20 @@ struct Initialise: ParsableCommand {
             例：
               taizhang init --name "区信访局整改台账" --actor post/机关党委专职副书记
 
-            在当前文件夹建立 .taizhang（或 --ledger 所指的文件夹）。建立者起初是登记人和审批人，之后用 role grant 授予他人。
+              taizhang init --name "区信访局整改台账" --actor post/机关党委专职副书记 --suite sha256+sm
+
+            在当前文件夹建立 .taizhang（或 --ledger 所指的文件夹）。建立者起初是登记人和审批人，之后用 role grant 授予他人。\
+            --suite 一并生成台账的签名密钥：sha256 为 SHA-256 与 Ed25519；sha256+sm 另加国密 SM3 与 SM2，检查点签两份。
             """,
             """
             Example:
               taizhang init --name "Bureau ledger" --actor post/secretary
 
+              taizhang init --name "Bureau ledger" --actor post/secretary --suite sha256+sm
+
             Makes .taizhang here, or the folder that --ledger names. Whoever makes it begins as recorder and approver and \
-            grants roles to others with role grant.
+            grants roles to others with role grant. --suite makes the ledger's signing keys as well: sha256 is SHA-256 and \
+            Ed25519; sha256+sm adds SM3 and SM2, and every checkpoint is signed twice.
             """))
 
     @Option(name: .long, help: help("台账名称", "the ledger's name", "名称|NAME"))
@@ -33,6 +39,13 @@ struct Initialise: ParsableCommand {
 
     @Option(name: .long, help: help("时区（IANA 名称）；以后不能改", "time zone (IANA name); never changed later", "时区|ZONE"))
     var zone = "Asia/Shanghai"
+
+    @Option(
+        name: .long,
+        help: help("一并生成签名密钥：sha256 或 sha256+sm", "make signing keys as well: sha256 or sha256+sm", "套件|SUITE"))
+    var suite: KeySuite?
+
+    @OptionGroup var secret: PassphraseOptions
 
     @Flag(name: .customLong("dry-run"), help: help("只演示会追加什么，不写入", "show what would be appended, write nothing"))
     var isDryRun = false
@@ -50,7 +63,24 @@ struct Initialise: ParsableCommand {
             folder, name: name, zone: zone, founder: founder, isDryRun: isDryRun)
         let place = folder.relativePath(to: Session.currentFolder)
         try Session.show(NewLedger(place: place, identity: identity, outcome: outcome), options)
+        guard let suite, !isDryRun else { return }
+        try Session.maintain(options, at: folder) { session in
+            let maker = KeyMaker(session, Order(actor: founder), secret.source)
+            for kind in suite.kinds {
+                let signer = try maker.make(KeyHolder.ledger.keyName(kind, in: identity), kind.signature)
+                let outcome = try maker.register(signer, .ledger)
+                try session.show(KeyAnswer(outcome: outcome, key: signer.key, file: maker.file(of: signer.key)?.path))
+            }
+        }
     }
+}
+
+/// The algorithms of a ledger's checkpoints (`format.md`: national algorithms).
+enum KeySuite: String, CaseIterable, ExpressibleByArgument {
+    case sha256
+    case sha256AndSM = "sha256+sm"
+
+    var kinds: [KeyKind] { self == .sha256 ? [.ed25519] : [.ed25519, .sm2] }
 }
 
 /// A ledger that was just made.

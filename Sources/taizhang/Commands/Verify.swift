@@ -15,7 +15,12 @@ struct Verify: ParsableCommand {
 
             例：
               taizhang verify
+              taizhang verify --against 2020-09-30.checkpoint --ca 颁发机构.pem
               taizhang verify --no-evidence --json
+              taizhang verify --tiles https://audit.example/taizhang --key 公钥
+
+            检查点、见证、时间戳、步骤签名一并核对；--against 用另处保存的检查点看有无截短、回退或改写。
+            --tiles 核验一份导出，不需要台账：先把它取到临时文件夹，再逐条核验。
             """,
             """
             Reads every record from its bytes and checks chain, numbers, canonical encoding, index columns, Merkle \
@@ -25,8 +30,39 @@ struct Verify: ParsableCommand {
 
             Examples:
               taizhang verify
+              taizhang verify --against 2020-09-30.checkpoint --ca authorities.pem
               taizhang verify --no-evidence --json
+              taizhang verify --tiles https://audit.example/taizhang --key VKEY
+
+            Checkpoints, cosignatures, time-stamps and signed steps are checked as well; --against holds the ledger against \
+            a checkpoint that was kept elsewhere, and tells what was cut off, rolled back or rewritten.
+            --tiles verifies an export without any ledger: it is fetched into a temporary folder and read record by record.
             """))
+
+    @Option(
+        name: .long,
+        help: help(
+            "核验这份导出，不用台账", "verify this export instead; no ledger is needed", "文件夹或网址|FOLDER|URL"),
+        completion: .directory)
+    var tiles: String?
+
+    @Option(
+        name: .long,
+        help: help("另处保存的检查点，可多次给出", "a checkpoint kept elsewhere; may be repeated", "文件|FILE"),
+        completion: .file())
+    var against: [String] = []
+
+    @Option(
+        name: .long,
+        help: help(
+            "另外信任的公钥（台账或见证人的），可多次给出", "a key to trust besides, a ledger's or a witness's; may be repeated", "公钥|VKEY"))
+    var key: [String] = []
+
+    @Option(
+        name: .long,
+        help: help("时间戳颁发机构的证书（PEM）", "certificates of time-stamp authorities (PEM)", "文件|FILE"),
+        completion: .file())
+    var ca: String?
 
     @Flag(name: .customLong("no-evidence"), help: help("不读佐证文件", "do not read the files of evidence"))
     var noEvidence = false
@@ -37,28 +73,49 @@ struct Verify: ParsableCommand {
     @OptionGroup var options: GlobalOptions
 
     func run() throws {
-        let exitCode = try Session.check(options) { session in
-            let start = ContinuousClock.now
-            let verdict = try session.verdict(readsEvidence: !noEvidence)
-            let view = VerdictView(
-                verdict: verdict, readsEvidence: !noEvidence, elapsed: ContinuousClock.now - start)
-            if session.wantsJSON {
-                try session.write(view.json.document)
-            } else if quiet {
-                try session.write(view.line(session.language))
-            } else {
-                try session.write(view.text(on: session.terminal.output, session.language))
+        let start = ContinuousClock.now
+        let verdict: Verdict
+        var readsEvidence = !noEvidence && tiles == nil
+        if let tiles {
+            verdict = try ExportCheck.verdict(on: tiles, references, options)
+        } else {
+            verdict = try Session.answer(options) { session in
+                readsEvidence = readsEvidence && OpenLedger.holdsEvidence(in: session.folder)
+                return try session.verdict(readsEvidence: readsEvidence, try references)
             }
-            return view.exitCode
         }
-        guard exitCode == 0 else { throw ExitCode(exitCode) }
+        let view = VerdictView(
+            verdict: verdict, readsEvidence: readsEvidence, isExport: tiles != nil,
+            elapsed: ContinuousClock.now - start)
+        try show(view)
+        guard view.exitCode == 0 else { throw ExitCode(view.exitCode) }
+    }
+
+    private func show(_ view: VerdictView) throws {
+        let screen = Terminal(colour: options.color).output
+        try StandardStream.output.write(
+            options.json
+                ? view.json.document
+                : quiet ? view.line(Spoken.language) : view.text(on: screen, Spoken.language))
+    }
+
+    private var references: CustodyReferences {
+        get throws {
+            var references = CustodyReferences()
+            references.checkpoints = try against.map {
+                try CustodyReferences.Reference(try InputFile.bytes(of: $0), name: Message(" \(shown($0)) ", shown($0)))
+            }
+            references.keys = try key.flatMap(KeyArgument.keys)
+            references.authorities = try ca.map(InputFile.bytes)
+            return references
+        }
     }
 }
 
 extension Session {
     /// The verdict on the ledger's file. A file whose first record is damaged opens as no ledger; it is verified all the
     /// same.
-    fileprivate func verdict(readsEvidence: Bool) throws -> Verdict {
+    fileprivate func verdict(readsEvidence: Bool, _ given: CustodyReferences) throws -> Verdict {
         let bar = progressBar(Message("校验", "Verifying"), total: (try? recordCount()) ?? 0)
         let watch = Interruption.watch(
             Message(
@@ -69,7 +126,14 @@ extension Session {
             bar.finish()
         }
         do {
-            return try ledger.verify(evidence: readsEvidence) { bar.advance(to: $0) }
+            let ledger = try ledgerAsItIs
+            var references = given
+            if let remembered = ledger.remembered(in: memory, size: try recordCount()) {
+                references.checkpoints.append(remembered)
+            }
+            let verdict = try ledger.verify(evidence: readsEvidence, against: references) { bar.advance(to: $0) }
+            if verdict.outcome == .intact { try ledger.holdAgainst(memory) }
+            return verdict
         } catch let fault as Fault where ["E-LEDGER-UNOPENED", "E-RECORD-UNREADABLE"].contains(fault.code) {
             let store = try store
             let folder = store.file.deletingLastPathComponent().appendingPathComponent("evidence")

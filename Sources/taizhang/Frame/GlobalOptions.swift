@@ -51,6 +51,16 @@ struct WriteOptions: ParsableArguments {
 
     @Flag(name: .customLong("dry-run"), help: help("只演示会追加什么，不写入", "show what would be appended, write nothing"))
     var isDryRun = false
+
+    @Option(
+        name: .customLong("sign-with"),
+        help: help(
+            "用哪把密钥签名：密钥文件、pkcs11:…、command:…；不写则用 $TAIZHANG_KEY，再不然用台账 keys/ 里录入人的密钥",
+            "who signs: a key file, pkcs11:… or command:…; else $TAIZHANG_KEY, else the actor's key in the ledger's keys/",
+            "密钥|KEY"))
+    var signWith: String?
+
+    @OptionGroup var secret: PassphraseOptions
 }
 
 extension Language: ExpressibleByArgument {}

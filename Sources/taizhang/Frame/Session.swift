@@ -15,13 +15,15 @@ final class Session {
     let environment: [String: String]
     private let access: SQLiteStore.Access
     private var opened: OpenLedger?
+    /// Whether the ledger was held against what this machine remembers of it.
+    private var isHeld = false
 
-    private init(_ options: GlobalOptions, _ access: SQLiteStore.Access) throws {
+    private init(_ options: GlobalOptions, _ access: SQLiteStore.Access, at place: URL? = nil) throws {
         environment = ProcessInfo.processInfo.environment
         terminal = Terminal(colour: options.color, environment: environment)
         wantsJSON = options.json
         self.access = access
-        folder = try LedgerLocation.find(options.ledger, environment: environment, from: Session.currentFolder)
+        folder = try place ?? LedgerLocation.find(options.ledger, environment: environment, from: Session.currentFolder)
     }
 
     /// For a question: nothing of the ledger is written.
@@ -30,20 +32,40 @@ final class Session {
     }
 
     /// For upkeep of what is derived.
-    static func maintain(_ options: GlobalOptions, _ body: (Session) throws -> Void) throws {
-        try body(Session(options, .readWrite))
+    ///
+    /// - Parameter place: the ledger's folder, where it is known already.
+    static func maintain(_ options: GlobalOptions, at place: URL? = nil, _ body: (Session) throws -> Void) throws {
+        try body(Session(options, .readWrite, at: place))
     }
 
     /// For a check, which answers with its exit code.
     static func check(_ options: GlobalOptions, _ body: (Session) throws -> Int32) throws -> Int32 {
+        try answer(options, body)
+    }
+
+    /// For a question whose answer is shown elsewhere.
+    static func answer<T>(_ options: GlobalOptions, _ body: (Session) throws -> T) throws -> T {
         try body(Session(options, .readOnly))
     }
 
     static var currentFolder: URL { URL(fileURLWithPath: FileManager.default.currentDirectoryPath) }
     var currentFolder: URL { Session.currentFolder }
 
-    /// The ledger, opened at the first use.
+    /// The ledger, opened at the first use, and held against the last checkpoint that this machine has seen of it.
+    ///
+    /// - Throws: E-ROLLED-BACK, E-FORKED; and what `OpenLedger.open` throws.
     var ledger: OpenLedger {
+        get throws {
+            let ledger = try ledgerAsItIs
+            guard !isHeld else { return ledger }
+            try ledger.holdAgainst(memory)
+            isHeld = true
+            return ledger
+        }
+    }
+
+    /// The ledger, held against nothing: for what tells a ledger that was rolled back, or mends it.
+    var ledgerAsItIs: OpenLedger {
         get throws {
             if let opened { return opened }
             let ledger = try OpenLedger.open(folder, access: access)
@@ -51,6 +73,9 @@ final class Session {
             return ledger
         }
     }
+
+    /// What this machine remembers of ledgers.
+    var memory: CheckpointMemory { CheckpointMemory(environment: environment) }
 
     /// The store alone, for what must work on a ledger that does not open.
     var store: SQLiteStore {
@@ -82,17 +107,20 @@ final class Session {
 // MARK: - Writing
 
 extension Session {
-    func order(_ options: WriteOptions) throws -> Order {
+    /// - Parameter isSigned: whether the actor's key signs what carries weight in it; not where `--sign-with` names another.
+    func order(_ options: WriteOptions, isSigned: Bool = true) throws -> Order {
         let command = try options.commandID.map { text in
             guard let identifier = Identifier(text) else {
                 throw Fault.unreadableArgument(text, Message("命令标识（UUID）", "UUID"))
             }
             return identifier
         }
+        let actor = try actor(options)
         return Order(
-            actor: try actor(options),
+            actor: actor,
             onBehalfOf: try options.onBehalfOf.map { try identifier($0, Message("职务或人员", "post or person")) },
-            on: try options.on.map(day), reason: options.reason, command: command, isDryRun: options.isDryRun)
+            on: try options.on.map(day), reason: options.reason, command: command, isDryRun: options.isDryRun,
+            signer: isSigned ? try signer(of: actor, options) : nil)
     }
 
     /// Who keys it in; never guessed (`ux.md`: who).

@@ -43,7 +43,15 @@ struct Taizhang: ParsableCommand {
                 subcommands: [Log.self, RecordNoun.self, State.self, Stats.self, ReplayCommand.self]),
             CommandGroup(
                 name: say("核验与维护", "Checking and keeping"),
-                subcommands: [Verify.self, Rebuild.self, Backup.self, Plumbing.self]),
+                subcommands: [Verify.self, Rebuild.self, Backup.self, Restore.self, Plumbing.self]),
+            CommandGroup(
+                name: say("证明", "Proofs"),
+                subcommands: [
+                    KeyNoun.self, PolicyNoun.self, CheckpointNoun.self, TimestampNoun.self, WitnessNoun.self,
+                    Prove.self, CheckProof.self, Receipt.self, ExportCommand.self, Clone.self, Pull.self,
+                ]),
+            CommandGroup(
+                name: say("个人信息", "Personal data"), subcommands: [Disclose.self, Erase.self]),
         ],
         helpNames: [.short, .long])
 

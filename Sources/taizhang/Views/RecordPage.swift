@@ -1,5 +1,6 @@
 import Foundation
 import Ledger
+import ReadModels
 import Rectification
 
 /// One record: what it says, its bytes, and how to check it without this program.
@@ -9,12 +10,14 @@ struct RecordPage: Sendable {
     var zone: LocalZone
     /// The ledger's database, for the commands that check it.
     var database: String
+    /// The erasable fields that the data names.
+    var fields: [DisclosedField]
 
     func text(on screen: Screen, _ language: Language) -> String {
         let phrase = EventPhrase(record)
         let title = "#\(record.sequence)  \(phrase.title.text(language))"
         return screen.style(.bold, shown(title)) + "\n" + facts(phrase).text(on: screen, language)
-            + heading(Message("内容", "Data"), on: screen, language) + data
+            + heading(Message("内容", "Data"), on: screen, language) + data + disclosed(on: screen, language)
             + heading(Message("原文", "Bytes"), on: screen, language) + bytes.text(on: screen, language)
             + heading(Message("不用本程序核对", "To check it without this program"), on: screen, language)
             + check(language)
@@ -26,13 +29,43 @@ struct RecordPage: Sendable {
             "id": .integer(record.sequence), "stream": .text(record.stream), "version": .integer(record.version),
             "type": .string(record.type), "occurredOn": .text(record.occurredOn), "time": .text(record.time),
             "actor": .string(record.actor), "onBehalfOf": .text(record.onBehalfOf), "reason": .text(record.reason),
-            "commandId": .string(record.commandID), "source": .string(record.source), "data": data,
+            "commandId": .string(record.commandID), "source": .string(record.source),
+            "signature": .text(record.signature), "data": data, "fields": .array(fields.map(RecordPage.field)),
             "size": .integer(stored.body.count), "hash": .text(hash), "previousHash": .string(record.previousHash.hex),
             "body": .string(String(decoding: stored.body, as: UTF8.self)),
         ]
     }
 
     private var hash: Digest? { Digest(stored.hash) }
+
+    private static func field(_ field: DisclosedField) -> JSONValue {
+        let (state, value): (String, String?) =
+            switch field.state {
+            case .open(let disclosure): ("open", disclosure.content?.value)
+            case .erased: ("erased", nil)
+            case .sealed: ("sealed", nil)
+            }
+        return [
+            "digest": .string(field.digest), "property": .text(field.property), "state": .string(state),
+            "value": .text(value),
+        ]
+    }
+
+    /// What stands behind the digests, for those who may see it.
+    private func disclosed(on screen: Screen, _ language: Language) -> String {
+        guard !fields.isEmpty else { return "" }
+        var facts = Facts()
+        for field in fields {
+            let label = Message(verbatim: field.property ?? String(field.digest.prefix(8)) + "…")
+            switch field.state {
+            case .open(let disclosure): facts.add(label, disclosure.content?.value)
+            case .erased(_, let by): facts.add(label, Message("[已删除]（见 #\(by)）", "[erased] (see #\(by))"), .dim)
+            case .sealed: facts.add(label, Message("[密钥不在这里]", "[its key is not here]"), .dim)
+            }
+        }
+        return heading(Message("个人信息（可删除）", "Personal data (erasable)"), on: screen, language)
+            + facts.text(on: screen, language)
+    }
 
     private func facts(_ phrase: EventPhrase) -> Facts {
         var facts = Facts()
@@ -44,6 +77,7 @@ struct RecordPage: Sendable {
         facts.add(Message("录入人", "Actor"), record.actor)
         facts.add(Message("代谁录入", "On behalf of"), record.onBehalfOf)
         facts.add(Message("理由", "Reason"), record.reason)
+        facts.add(Message("签名", "Signature"), record.signature)
         facts.add(Message("命令", "Command"), record.commandID)
         facts.add(Message("台账", "Ledger"), record.source)
         return facts

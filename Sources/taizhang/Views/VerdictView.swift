@@ -5,6 +5,8 @@ struct VerdictView: Sendable {
     var verdict: Verdict
     /// Whether the files of evidence were read.
     var readsEvidence: Bool
+    /// Whether it is of a static export, which has no index columns and no read models.
+    var isExport = false
     var elapsed: Duration
 
     /// `ux.md`: exit code. What cannot be read is bad input, not a sign of tampering.
@@ -28,12 +30,14 @@ struct VerdictView: Sendable {
             "head": .string(verdict.head.hex), "root": .text(verdict.root), "findings": .array(findings),
             "more": .integer(verdict.moreFindings), "notchecked": .texts(verdict.notChecked.map(\.en)),
             "evidence": .integer(verdict.evidence), "orphans": .integer(verdict.orphans),
+            "signed": .integer(signed), "witnessed": .integer(verdict.witnessed),
+            "timestamped": .integer(verdict.timestamped?.size),
         ]
     }
 
     func text(on screen: Screen, _ language: Language) -> String {
         var out = verdict.outcome == .intact ? passed(screen, language) : failed(screen, language)
-        out += digests(screen, language)
+        out += digests(screen, language) + custody(screen, language)
         return out + notes(screen, language)
     }
 
@@ -41,11 +45,56 @@ struct VerdictView: Sendable {
     func line(_ language: Language) -> String {
         let word =
             switch verdict.outcome {
-            case .intact: Message("通过：\(verdict.size) 条记录", "intact: \(verdict.size) records")
+            case .intact:
+                Message("通过：\(verdict.size) 条记录", "intact: \(verdict.size) records")
+                    + (signed == nil ? Message("", "") : Message("，", ", ") + witnessing)
             case .failed: Message("不通过", "failed")
             case .unreadable: Message("无法读取", "unreadable")
             }
         return word.text(language) + "\n"
+    }
+}
+
+// MARK: - Checkpoints and those who vouch for them
+
+extension VerdictView {
+    /// Up to where the ledger has signed for itself.
+    private var signed: Int? { verdict.protections.map(\.size).max() }
+
+    /// `format.md`: verdicts.
+    private var witnessing: Message {
+        guard let witnessed = verdict.witnessed else { return Message("未经见证", "unwitnessed") }
+        guard witnessed < verdict.size else { return Message("见证至第 \(witnessed) 条", "witnessed up to \(witnessed)") }
+        return Message("第 \(witnessed) 条以后未经见证", "unwitnessed since \(witnessed)")
+    }
+
+    private func custody(_ screen: Screen, _ language: Language) -> String {
+        guard signed != nil || !verdict.agreements.isEmpty else { return "" }
+        var facts = Facts()
+        for one in verdict.protections {
+            facts.add(
+                Message("检查点", "Checkpoint"),
+                Message(
+                    "前 \(grouped(one.size)) 条  \(one.algorithm)  \(one.key)",
+                    "first \(grouped(one.size)) records  \(one.algorithm)  \(one.key)"))
+        }
+        for one in verdict.agreements {
+            let size = grouped(one.size)
+            facts.add(
+                Message("一致", "Agrees"),
+                Message("与\(one.name.zh)一致（前 \(size) 条）✓", "with \(one.name.en) (first \(size) records) ✓"))
+        }
+        if let one = verdict.timestamped {
+            let expired = one.isExpired ? Message("，证书现已过期", ", its certificate has expired since") : Message("", "")
+            facts.add(
+                Message("时间戳", "Time-stamp"),
+                Message(
+                    "前 \(grouped(one.size)) 条于 \(one.time) 已存在 ✓",
+                    "first \(grouped(one.size)) records existed at \(one.time) ✓")
+                    + expired + Message(verbatim: "\n\(one.authority)"))
+        }
+        if verdict.outcome == .intact { facts.add(Message("结论", "Verdict"), Message("完好，", "intact, ") + witnessing) }
+        return facts.text(on: screen, language)
     }
 }
 
@@ -57,12 +106,12 @@ extension VerdictView {
         let head = Message("校验 \(count) 条记录：", "Checked \(count) records: ").text(language)
         var checks = [
             Message("链", "chain"), Message("序号", "numbers"), Message("规范编码", "encoding"),
-            Message("索引列", "columns"), Message("默克尔根", "Merkle root"),
+            isExport ? Message("瓦片", "tiles") : Message("索引列", "columns"), Message("默克尔根", "Merkle root"),
         ]
         if readsEvidence {
             checks.append(Message("佐证 \(verdict.evidence) 件", "evidence \(verdict.evidence)"))
         }
-        checks.append(Message("读模型", "read models"))
+        if !isExport { checks.append(Message("读模型", "read models")) }
         let parts = checks.map { $0.text(language) + " ✓" }
         guard screen.isTerminal else { return head + parts.joined(separator: "  ") + "\n" }
         return row(head, parts, screen)
@@ -119,7 +168,7 @@ extension VerdictView {
         let inRecords = verdict.findings.filter { !VerdictView.besideRecords.contains($0.code) }
         guard verdict.outcome == .failed else { return Message("无从断言。", "nothing can be said.") }
         guard let first = inRecords.compactMap(\.sequence).min() else {
-            return verdict.moreFindings > 0
+            return verdict.moreFindings > 0 || verdict.size == 0
                 ? Message("无从断言。", "nothing can be said.")
                 : Message("全部 \(grouped(verdict.size)) 条记录。", "all of the \(grouped(verdict.size)) records.")
         }

@@ -11,7 +11,13 @@ struct ManualTests {
         "finding history", "finding diff", "measure plan", "measure progress", "measure complete", "measure review",
         "measure extend", "measure decide-extension", "measure list", "evidence add", "evidence get", "log",
         "record show",
-        "replay", "state", "stats", "verify", "rebuild", "backup", "plumbing canonicalize",
+        "replay", "state", "stats", "verify", "rebuild", "backup", "plumbing canonicalize", "plumbing verify-inclusion",
+        "plumbing verify-consistency", "plumbing open-note", "key new", "key list", "key rotate", "key retire",
+        "policy adopt", "policy show", "checkpoint make", "checkpoint list", "checkpoint request", "checkpoint attach",
+        "timestamp request", "timestamp attach", "witness init", "witness add-log", "witness cosign", "witness list",
+        "prove", "check-proof", "receipt", "disclose", "erase", "restore",
+        "export", "clone", "pull",
+        "witness serve", "checkpoint submit", "timestamp fetch",
     ]
 
     @Test("every command has help with an example, in both languages", arguments: commands)

@@ -54,10 +54,44 @@ struct TranscriptTests {
         "taizhang state --as-of '#100'", "taizhang verify",
     ]
 
+    /// A ledger that proves: keys, policy, checkpoint, witness, proofs, receipt, erasure, rollback.
+    static let proofs: [String] = [
+        "taizhang init --name 区信访局整改台账 --actor post/机关党委专职副书记",
+        ":机关党委专职副书记", "taizhang import sheet.csv --round 巡察反馈-2020 | tail -1",
+        "taizhang actor add person/DY-001 --unit 督查科 --personal-name 张三 --phone 13800138000",
+        "taizhang checkpoint", "taizhang key new --name xinfang.example/2020", "taizhang key new --for 督查科科长",
+        "taizhang key list",
+        "taizhang witness init --name city.example/witness --folder city",
+        "printf 'witness 市委巡察办 %s\\nquorum 市委巡察办\\n' \"$(cat city/vkey)\" > quorum.txt",
+        "taizhang policy adopt --quorum quorum.txt --sign weighty", "taizhang policy show | cat",
+        "taizhang checkpoint > first.checkpoint", "cat first.checkpoint", "taizhang verify",
+        "taizhang key list --json | grep -o 'xinfang[^\"]*+[^\"]*' | head -1 > key.txt",
+        "taizhang witness add-log --folder city --vkey \"$(cat key.txt)\"",
+        "taizhang checkpoint request --witness 市委巡察办 > request.txt",
+        "taizhang witness cosign --folder city request.txt > answer.txt",
+        "cat answer.txt", "taizhang checkpoint attach answer.txt", "taizhang checkpoint list",
+        "taizhang witness list --folder city",
+        "taizhang verify --against first.checkpoint",
+        "taizhang prove 98 > 98.tlog-proof; taizhang check-proof 98.tlog-proof --key key.txt",
+        "taizhang prove --finding 2020-015 > 015.proof; taizhang check-proof 015.proof --key key.txt",
+        "taizhang check-proof 98.tlog-proof",
+        "sed 's/gEV0/gEV1/; s/^index 97/index 96/' 98.tlog-proof > bad.proof; taizhang check-proof bad.proof --key key.txt",
+        "taizhang disclose 354 name > name.txt; taizhang prove 354 | taizhang check-proof - --key key.txt --disclosure name.txt",
+        "taizhang erase 354 phone --basis 个人信息保护法第四十七条 --reason 本人申请", "taizhang record show 354",
+        "taizhang checkpoint > second.checkpoint",
+        "taizhang prove --consistency $(sed -n 2p first.checkpoint) > c.proof; taizhang check-proof c.proof --key key.txt --checkpoint first.checkpoint",
+        "taizhang timestamp request -o request.tsq && openssl ts -query -in request.tsq -text 2>/dev/null | head -3",
+        "taizhang receipt 98 -o 98.receipt && taizhang check-proof 98.receipt --key key.txt | head -1",
+        "taizhang log --limit 2", "taizhang verify",
+        "taizhang backup copy; taizhang unit add 新科室; taizhang checkpoint > third.checkpoint; rm -r .taizhang; mv copy .taizhang; taizhang unit list",
+        "taizhang verify", "taizhang restore --reason 硬盘损坏", "taizhang verify --against third.checkpoint",
+        "taizhang key retire post/督查科科长 --reason 调离", "taizhang --help",
+    ]
+
     @Test(
         "read as they did when a person last looked at them",
         arguments: [
-            ("office", "zh"), ("office", "en"), ("sheet", "zh"), ("sheet", "en"),
+            ("office", "zh"), ("office", "en"), ("sheet", "zh"), ("sheet", "en"), ("proofs", "zh"), ("proofs", "en"),
         ])
     func screens(_ name: String, _ language: String) throws {
         var program = try Program()
@@ -67,7 +101,7 @@ struct TranscriptTests {
         try FileManager.default.copyItem(at: Program.sample, to: program.folder.appendingPathComponent("sheet.csv"))
         try Data("9 件均已说明原因。\n".utf8).write(to: program.folder.appendingPathComponent("情况说明.txt"))
         var text = ""
-        for line in name == "office" ? Self.office : Self.sheet {
+        for line in ["office": Self.office, "sheet": Self.sheet, "proofs": Self.proofs][name] ?? [] {
             if line.hasPrefix(":") {
                 program.actor = "post/" + line.dropFirst()
                 text += "# \(line.dropFirst())\n"
@@ -107,7 +141,11 @@ extension Program {
         let patterns: [(String, String)] = [
             ("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}", "UUID"), ("\\b[0-9a-f]{64}\\b", "HASH"),
             ("[0-9a-f]{4}…[0-9a-f]{2}", "HASH"), ("[0-9]+\\.[0-9]{2} (秒|s)\\b", "0.00 $1"),
-            (today, "TODAY"), ("T[0-9:]{8}\\+08:00", "TTIME"),
+            ("\\+[0-9a-f]{8}\\+[A-Za-z0-9+/=]{44}", "+ID+KEY"), ("\\b[0-9a-f]{8}\\b(?=\\.pem| )", "KEYID"),
+            ("(?m)^(— \\S+) \\S+$", "$1 SIGNATURE"), ("(?m)^[A-Za-z0-9+/]{43}=$", "ROOT"),
+            ("\"[A-Za-z0-9_-]{43}\"", "DIGEST"),
+            ("[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9:]{8}(\\.[0-9]{3})?Z", "MOMENT"), (today, "TODAY"),
+            ("T[0-9:]{8}\\+08:00", "TTIME"),
         ]
         for (pattern, replacement) in patterns {
             text = text.replacingOccurrences(of: pattern, with: replacement, options: .regularExpression)

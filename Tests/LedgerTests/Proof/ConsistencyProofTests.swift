@@ -59,6 +59,24 @@ struct ConsistencyProofTests {
         }
     }
 
+    @Test("a proof that goes on beyond the roots does not hold, whatever roots are named for it")
+    func beyondRoots() {
+        let (tree, above) = (NaiveTree(size: 9), Digest.sha256("above".utf8))
+        var hasher = DigestHasher()
+        for new in 2...9 {
+            for old in 1..<new {
+                let proof = tree.subproof(old, 0..<new) + [above]
+                let (oldRoot, root) = (tree.mth(0..<old), tree.mth(0..<new))
+                let oldRoots = [oldRoot, MerkleTree.node(above, oldRoot, &hasher)]
+                for higher in [MerkleTree.node(above, root, &hasher), MerkleTree.node(root, above, &hasher)] {
+                    for lower in oldRoots {
+                        #expect(!MerkleTree.isConsistent(from: old, root: lower, to: new, root: higher, proof: proof))
+                    }
+                }
+            }
+        }
+    }
+
     @Test("equal sizes: equal roots and no proof")
     func equalSizes() {
         let (one, other) = (Digest.sha256("one".utf8), Digest.sha256("other".utf8))

@@ -62,6 +62,21 @@ struct InclusionProofTests {
         }
     }
 
+    @Test("a proof that goes on beyond the root does not hold, whatever root is named for it")
+    func beyondRoot() {
+        let (tree, above) = (NaiveTree(size: 9), Digest.sha256("above".utf8))
+        var hasher = DigestHasher()
+        for size in 1...9 {
+            for index in 0..<size {
+                let (root, proof) = (tree.mth(0..<size), tree.path(index, 0..<size) + [above])
+                for higher in [MerkleTree.node(above, root, &hasher), MerkleTree.node(root, above, &hasher)] {
+                    let leaf = tree.leaves[index]
+                    #expect(!MerkleTree.isIncluded(leaf, at: index, in: size, root: higher, proof: proof))
+                }
+            }
+        }
+    }
+
     @Test("another size with a path of another length does not hold")
     func otherSize() {
         let tree = NaiveTree(size: 40)

@@ -104,8 +104,13 @@ enum HelpTopic: String, CaseIterable {
                   taizhang record show N       一条记录的原文、哈希，和不靠本程序的核对办法
                   tools/verify_ledger.py       另一个程序，只用 Python 标准库，结论应当相同
 
-                单凭文件看不出来的：末尾被截掉，或整本重写并重算哈希。把 verify 输出的“根”抄存到别处（会议纪要、公文），\
-                以后就能比对。
+                单凭文件看不出来的：末尾被截掉，或整本重写并重算哈希。这要靠台账以外的东西：
+
+                  taizhang checkpoint          签发检查点；存到别处，日后 verify --against
+                  taizhang checkpoint request  请上级等见证人签名；policy adopt 规定要几家
+                  taizhang timestamp request   向时间戳机构申请可信时间
+                  taizhang receipt N           给办理人的回执
+                  taizhang prove …             给没有台账的人的证明，用 check-proof 核对
                 """,
                 """
                 The SHA-256 of each record's bytes stands in the next record: change one byte and the chain breaks.
@@ -115,8 +120,14 @@ enum HelpTopic: String, CaseIterable {
                   taizhang record show N       a record's bytes and hash, and how to check them without this program
                   tools/verify_ledger.py       another program, Python's standard library only: the same verdict
 
-                What the file alone cannot show: a tail cut off, or a whole rewrite with new hashes. Keep the root that \
-                verify prints somewhere else (minutes, a letter) and compare later.
+                What the file alone cannot show: a tail cut off, or a whole rewrite with new hashes. That takes something \
+                outside the ledger:
+
+                  taizhang checkpoint          a signed checkpoint; keep it elsewhere, and verify --against it later
+                  taizhang checkpoint request  a superior or another witness cosigns; policy adopt says how many must
+                  taizhang timestamp request   trusted time from an authority
+                  taizhang receipt N           a receipt for whoever did a step
+                  taizhang prove …             a proof for someone who has no ledger; check-proof checks it
                 """)
         case .asOf:
             say(

@@ -29,11 +29,7 @@ struct Canonicalize: ParsableCommand {
             let bytes = try CanonicalJSON.canonicalize(input)
             try StandardStream.output.write(String(decoding: bytes, as: UTF8.self))
         } catch let fault as JSONFault {
-            throw Fault(
-                "E-JSON", .badData,
-                Message("输入不是 I-JSON：第 \(fault.offset) 字节，", "The input is no I-JSON: at byte \(fault.offset), ")
-                    + fault.reason.message,
-                remedy: Message("改正后再试。", "Mend it and try again."))
+            throw Fault.noIJSON(fault)
         }
     }
 }

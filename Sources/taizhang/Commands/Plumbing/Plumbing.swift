@@ -4,5 +4,7 @@ import ArgumentParser
 struct Plumbing: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "plumbing", abstract: say("供脚本和审计用的小工具", "Small pure jobs for scripts and auditors."),
-        subcommands: [Canonicalize.self, Manual.self])
+        subcommands: [
+            Canonicalize.self, VerifyInclusion.self, VerifyConsistency.self, OpenNote.self, Manual.self,
+        ])
 }

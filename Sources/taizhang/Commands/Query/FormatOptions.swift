@@ -29,7 +29,7 @@ extension Session {
 
 extension Session {
     /// How many records the ledger has.
-    func recordCount() throws -> Int { try ledger.store.read { try $0.last()?.sequence ?? 0 } }
+    func recordCount() throws -> Int { try ledgerAsItIs.store.read { try $0.last()?.sequence ?? 0 } }
 
     func progressBar(_ label: Message, total: Int) -> ProgressBar {
         ProgressBar(label, total: total, screen: terminal.errors, language: language)

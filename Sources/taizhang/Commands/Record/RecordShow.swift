@@ -35,7 +35,8 @@ struct RecordShow: ParsableCommand {
             guard !raw else { return try StandardStream.output.write(bytes: stored.body) }
             let database = try session.ledger.store.file.relativePath(to: session.currentFolder)
             let page = RecordPage(
-                stored: stored, record: try stored.record(), zone: try session.ledger.identity.zone, database: database)
+                stored: stored, record: try stored.record(), zone: try session.ledger.identity.zone, database: database,
+                fields: try session.ledger.fields(of: sequence))
             try session.show(page)
         }
     }

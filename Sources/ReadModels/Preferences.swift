@@ -1,10 +1,10 @@
 import Foundation
 
 /// The ledger's `config`: preferences only, nothing that a proof rests on. Lines of `key = value`; `#` begins a remark.
-struct Preferences {
+package struct Preferences {
     private var values: [String: String] = [:]
 
-    init(_ file: URL) {
+    package init(_ file: URL) {
         guard let text = try? String(contentsOf: file, encoding: .utf8) else { return }
         for line in text.split(whereSeparator: \.isNewline) where !line.hasPrefix("#") {
             let parts = line.split(separator: "=", maxSplits: 1).map { $0.trimmingCharacters(in: .whitespaces) }
@@ -12,5 +12,5 @@ struct Preferences {
         }
     }
 
-    subscript(key: String) -> String? { values[key] }
+    package subscript(key: String) -> String? { values[key] }
 }

@@ -1,0 +1,129 @@
+import Ledger
+import LedgerSQLite
+import Rectification
+
+/// What witnesses and time-stamp authorities have said of the ledger's checkpoints.
+struct AttestationAudit {
+    private let attestations: [StoredAttestation]
+    /// The ledger's notes by size and origin: what a time-stamp is over.
+    private var notes: [StoredCheckpoint] = []
+
+    init(_ transaction: SQLiteStore.Transaction) throws {
+        var attestations: [StoredAttestation] = []
+        try transaction.scanAttestations { attestations.append($0) }
+        self.attestations = attestations
+        var notes: [StoredCheckpoint] = []
+        if attestations.contains(where: { $0.kind == StoredAttestation.Kind.timestamp.rawValue }) {
+            try transaction.scanCheckpoints {
+                notes.append($0); return .more
+            }
+        }
+        self.notes = notes
+    }
+
+    // MARK: Cosignatures
+
+    /// The known witnesses whose cosignature of a checkpoint holds, from its own note and from what is stored beside it.
+    func cosigners(
+        of checkpoint: Checkpoint, _ note: SignedNote, _ custody: Custody, _ trusted: [VerifierKey]
+    ) -> [VerifierKey] {
+        let lines = note.signatures + stored(of: checkpoint).compactMap { try? SignedNote.Signature(line: $0) }
+        let text = Array(checkpoint.text.utf8)
+        return AttestationAudit.witnesses(custody, trusted).filter { key in
+            lines.contains { $0.isBy(key) && key.isValid($0.bytes, of: text) }
+        }
+    }
+
+    /// Stored cosignatures that are malformed, or by a known witness and do not hold. Those by unknown keys are ignored,
+    /// as C2SP signed-note says.
+    func cosignatureFindings(
+        _ held: [Checkpoint], _ custody: Custody, _ trusted: [VerifierKey]
+    ) -> [Verdict.Finding] {
+        let witnesses = AttestationAudit.witnesses(custody, trusted)
+        return attestations.filter { $0.kind == StoredAttestation.Kind.cosignature.rawValue }.compactMap { one in
+            guard let signature = try? SignedNote.Signature(line: String(decoding: one.content, as: UTF8.self)) else {
+                return AttestationAudit.bad(one, Message("不合格式", "it is malformed"))
+            }
+            guard let key = witnesses.first(where: { signature.isBy($0) }) else { return nil }
+            guard let checkpoint = held.first(where: { $0.size == one.size && $0.origin.isSameBytes(as: one.origin) })
+            else { return nil }
+            guard !key.isValid(signature.bytes, of: Array(checkpoint.text.utf8)) else { return nil }
+            return AttestationAudit.bad(one, Message("与检查点不符", "it does not match the checkpoint"))
+        }
+    }
+
+    private func stored(of checkpoint: Checkpoint) -> [String] {
+        attestations.filter {
+            $0.kind == StoredAttestation.Kind.cosignature.rawValue && $0.size == checkpoint.size
+                && $0.origin.isSameBytes(as: checkpoint.origin)
+        }.map { String(decoding: $0.content, as: UTF8.self) }
+    }
+
+    /// Those whom the policy names, and those whom the auditor trusts.
+    private static func witnesses(_ custody: Custody, _ trusted: [VerifierKey]) -> [VerifierKey] {
+        let policy = custody.quorum.flatMap { try? WitnessPolicy(Array($0.utf8)) }
+        return (policy?.witnesses.map(\.key) ?? []) + trusted.filter { $0.kind == .cosignature }
+    }
+
+    private static func bad(_ one: StoredAttestation, _ why: Message) -> Verdict.Finding {
+        .init(
+            .cosignature, field: String(one.size),
+            Message(
+                "\(one.size) 条处检查点的见证签名不成立：\(why.zh)。",
+                "A cosignature of the checkpoint of size \(one.size) does not hold: \(why.en)."))
+    }
+
+    // MARK: Time-stamps
+
+    /// Holds the stored tokens against the notes that they are over.
+    func timestampFindings(_ verdict: inout Verdict, _ authorities: [UInt8]?) throws -> [Verdict.Finding] {
+        let tokens = attestations.filter { $0.kind == StoredAttestation.Kind.timestamp.rawValue }
+        guard !tokens.isEmpty else { return [] }
+        guard let authorities else {
+            verdict.notChecked.append(
+                Message(
+                    "可信时间戳 \(tokens.count) 个：没有给出颁发机构的证书（--ca 文件）",
+                    "\(tokens.count) time-stamp\(tokens.count == 1 ? "" : "s"): no certificates of authorities were given (--ca FILE)"
+                ))
+            return []
+        }
+        var findings: [Verdict.Finding] = []
+        let verifier = try TimestampVerifier(trust: authorities)
+        for token in tokens {
+            switch judge(token, verifier) {
+            case .valid(let time, let authority, let expired):
+                if time >= verdict.timestamped?.time ?? time {
+                    verdict.timestamped = .init(
+                        size: token.size, time: time, authority: authority, isExpired: expired)
+                }
+            case .mismatch: findings.append(bad(token, Message("不是对这一检查点的", "it is not over this checkpoint")))
+            case .altered: findings.append(bad(token, Message("签名不成立", "its signature does not hold")))
+            case .untrusted(let why):
+                let text = Message("颁发机构不可信：\(why.zh)", "its authority is not trusted: \(why.en)")
+                findings.append(bad(token, text))
+            case .malformed: findings.append(bad(token, Message("不合格式", "it is malformed")))
+            }
+        }
+        return findings
+    }
+
+    private func judge(_ token: StoredAttestation, _ verifier: TimestampVerifier) -> TimestampVerdict {
+        guard let note = notes.first(where: { $0.size == token.size && $0.origin.isSameBytes(as: token.origin) }) else {
+            return .mismatch
+        }
+        return verifier.verify(der: token.content, imprint: .sha256(note.note.utf8))
+    }
+
+    private func bad(_ token: StoredAttestation, _ why: Message) -> Verdict.Finding {
+        .init(
+            .timestamp, field: String(token.size),
+            Message(
+                "\(token.size) 条处检查点的时间戳不成立：\(why.zh)。",
+                "The time-stamp of the checkpoint of size \(token.size) does not hold: \(why.en)."))
+    }
+}
+
+extension SignedNote.Signature {
+    /// Whether the line names this key.
+    func isBy(_ key: VerifierKey) -> Bool { keyID == key.id && name.isSameBytes(as: key.name) }
+}

@@ -1,0 +1,123 @@
+import Foundation
+import Ledger
+import LedgerSQLite
+import Rectification
+
+/// The last checkpoint seen of each ledger, remembered outside it (`format.md`: when a ledger is opened): a file a ledger,
+/// named for its id.
+package struct CheckpointMemory: Sendable {
+    private let folder: URL
+
+    package init(folder: URL) { self.folder = folder }
+
+    /// `$XDG_STATE_HOME/taizhang`, else `~/.local/state/taizhang` (XDG Base Directory Specification).
+    package init(environment: [String: String]) {
+        let state = environment["XDG_STATE_HOME"].flatMap { $0.hasPrefix("/") ? $0 : nil }
+        let home = environment["HOME"] ?? NSHomeDirectory()
+        self.init(folder: URL(fileURLWithPath: state ?? home + "/.local/state").appendingPathComponent("taizhang"))
+    }
+
+    /// What is remembered of a ledger; nil where nothing is, or what is cannot be read.
+    package func reference(of ledger: Identifier) -> CustodyReferences.Reference? {
+        guard let bytes = try? Data(contentsOf: file(of: ledger)) else { return nil }
+        return try? CustodyReferences.Reference(
+            [UInt8](bytes), name: Message("本机记下的检查点", "the checkpoint remembered here"), isRemembered: true)
+    }
+
+    /// Remembers a note. A machine that keeps no state has nothing to compare with, and goes on.
+    package func remember(_ note: String, of ledger: Identifier) {
+        try? FileManager.default.createDirectory(
+            at: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+        try? Data(note.utf8).write(to: file(of: ledger), options: .atomic)
+    }
+
+    package func forget(_ ledger: Identifier) { try? FileManager.default.removeItem(at: file(of: ledger)) }
+
+    private func file(of ledger: Identifier) -> URL { folder.appendingPathComponent(ledger.text) }
+}
+
+extension OpenLedger {
+    /// Refuses a ledger that is shorter than the checkpoint remembered of it, or forks from it; remembers a later one.
+    ///
+    /// - Throws: `Fault` E-ROLLED-BACK, E-FORKED.
+    package func holdAgainst(_ memory: CheckpointMemory) throws {
+        let remembered = memory.reference(of: identity.id)?.checkpoint
+        let last = try store.read { transaction in
+            try hold(transaction, against: memory)
+            return try transaction.lastCheckpoint()
+        }
+        guard let last, last.checkpoint.size > remembered?.size ?? 0 else { return }
+        memory.remember(last.stored.note, of: identity.id)
+    }
+
+    /// Holds the ledger, as it stands in a transaction, against what is remembered of it.
+    func hold(_ transaction: SQLiteStore.Transaction, against memory: CheckpointMemory) throws {
+        let size = try transaction.last()?.sequence ?? 0
+        guard let remembered = remembered(in: memory, size: size)?.checkpoint, remembered.size > 0 else { return }
+        guard remembered.size <= size else { throw Fault.rolledBack(remembered.size, found: size) }
+        guard try transaction.root(of: remembered.size) == remembered.root else { throw Fault.forked(remembered.size) }
+    }
+
+    /// What is remembered of the ledger, to be held against it at this size. A clone that its ledger is ahead of has only
+    /// not been brought up to date.
+    package func remembered(in memory: CheckpointMemory, size: Int) -> CustodyReferences.Reference? {
+        guard let reference = memory.reference(of: identity.id) else { return nil }
+        return origin != nil && reference.checkpoint.size > size ? nil : reference
+    }
+
+    /// Records that the ledger was restored from a backup, and forgets what it no longer reaches.
+    ///
+    /// - Throws: `Fault` E-RESTORE-NOTHING where nothing had been remembered that it does not reach.
+    package func acceptRestore(_ order: Order, _ memory: CheckpointMemory) throws -> Outcome {
+        guard let remembered = memory.reference(of: identity.id)?.checkpoint else { throw Fault.nothingToRestore }
+        do {
+            try holdAgainst(memory)
+        } catch let fault as Fault where ["E-ROLLED-BACK", "E-FORKED"].contains(fault.code) {
+            let outcome = try perform(order) { desk in
+                try desk.custody(
+                    .restore(LedgerRestored(root: remembered.root, size: remembered.size)),
+                    in: CustodyEvent.custodyStream(of: identity.id))
+            }
+            guard !outcome.isDryRun else { return outcome }
+            memory.forget(identity.id)
+            try holdAgainst(memory)
+            return outcome
+        }
+        throw Fault.nothingToRestore
+    }
+}
+
+extension Fault {
+    private static let afterwards = Message(
+        "如确系由备份恢复，请审批人运行 taizhang restore --reason 说明；否则请运行 taizhang verify 并保留现场。",
+        "If it was restored from a backup, have an approver say so with taizhang restore --reason; otherwise run taizhang verify and keep things as they are."
+    )
+
+    fileprivate static func rolledBack(_ size: Int, found: Int) -> Fault {
+        Fault(
+            "E-ROLLED-BACK", .checkFailed,
+            Message(
+                "台账比本机记下的检查点短：被截短或回退。",
+                "The ledger is shorter than the checkpoint remembered of it: it was cut or rolled back."),
+            state: Message("检查点签了 \(size) 条，现有 \(found) 条。", "Signed size \(size), found \(found)."), remedy: afterwards
+        )
+    }
+
+    fileprivate static func forked(_ size: Int) -> Fault {
+        Fault(
+            "E-FORKED", .checkFailed,
+            Message(
+                "台账与本机记下的检查点分叉：历史被改写。",
+                "The ledger forks from the checkpoint remembered of it: its history was rewritten."),
+            state: Message("前 \(size) 条的根不同。", "The root of its first \(size) records differs."), remedy: afterwards)
+    }
+
+    fileprivate static var nothingToRestore: Fault {
+        Fault(
+            "E-RESTORE-NOTHING", .refused,
+            Message(
+                "台账并不短于本机记下的检查点，没有需要说明的恢复。",
+                "The ledger reaches the checkpoint remembered of it; there is no restore to record."),
+            remedy: Message("不必处理。", "There is nothing to do."))
+    }
+}

@@ -1,0 +1,186 @@
+import Ledger
+import LedgerSQLite
+import Rectification
+
+/// Holds every record against keys, policy and stream heads, and every checkpoint against the records, while the verifier
+/// reads them.
+final class CustodyAudit: RecordAudit {
+    private let transaction: SQLiteStore.Transaction
+    private var custody = Custody()
+    private var heads: HeadsAudit
+    private let checkpoints: CheckpointAudit
+
+    init(_ transaction: SQLiteStore.Transaction, _ references: CustodyReferences) throws {
+        self.transaction = transaction
+        heads = try HeadsAudit(transaction)
+        checkpoints = try CheckpointAudit(transaction, references)
+    }
+
+    func see(_ record: Record?, _ stored: StoredRecord, hash: Digest, root: () -> Digest?) throws
+        -> [Verdict.Finding]
+    {
+        var findings: [Verdict.Finding] = []
+        if let record {
+            findings += signatureFindings(of: record)
+            if let entry = try? Entry<CustodyEvent>(record) {
+                findings += try self.findings(of: entry, in: record)
+                custody = Custody.evolve(custody, entry, in: record.stream)
+            }
+            heads.take(record, hash)
+        }
+        return findings + (try checkpoints.see(stored, custody, root: root))
+    }
+
+    func end(_ verdict: inout Verdict) throws -> [Verdict.Finding] {
+        try checkpoints.end(&verdict, custody)
+    }
+
+    private func signatureFindings(of record: Record) -> [Verdict.Finding] {
+        guard let fault = custody.fault(of: record) else { return [] }
+        let sequence = record.sequence
+        let why: Message =
+            switch fault {
+            case .missing: Message("规则要求签名，但没有签名", "the policy asks for a signature and there is none")
+            case .malformed: Message("签名不合格式", "it is malformed")
+            case .unknownKey: Message("不是录入人当时在用的密钥", "it is by no key that was its actor's then")
+            case .wrong: Message("与原文不符", "it does not match the bytes")
+            }
+        return [
+            .init(
+                .signature, at: sequence, field: "signature",
+                Message("第 \(sequence) 条的签名不成立：", "The signature of record \(sequence) does not hold: ") + why
+                    + Message("。", "."))
+        ]
+    }
+
+    /// What is wrong with an event of custody, before it is taken up.
+    private func findings(of entry: Entry<CustodyEvent>, in record: Record) throws -> [Verdict.Finding] {
+        switch entry.event {
+        case .keyRegistered(let it):
+            guard let holder = KeyHolder(it.holder), let key = try? VerifierKey(it.vkey),
+                CustodyEvent.keyStream(key.name) == record.stream
+            else { return [badKey(record)] }
+            let text = KeyStatement.registration(of: key, holder: holder, source: record.source)
+            return isNote(it.note, saying: text, by: [key]) ? [] : [badKey(record)]
+        case .keyRotated(let it):
+            guard let old = custody.key(named: String(record.stream.id)), let key = try? VerifierKey(it.vkey),
+                key.name.isSameBytes(as: old.verifier.name), key.kind == old.verifier.kind
+            else { return [badKey(record)] }
+            let text = KeyStatement.rotation(
+                from: old.verifier, to: key, holder: old.holder, source: record.source)
+            return isNote(it.note, saying: text, by: [old.verifier, key]) ? [] : [badKey(record)]
+        case .headsCommitted(let it): return heads.findings(of: it, in: record)
+        case .fieldErased(let it): return try erasureFindings(of: it, in: record)
+        case .keyRetired, .policyAdopted, .ledgerRestored: return []
+        }
+    }
+
+    private func isNote(_ note: String, saying text: String, by keys: [VerifierKey]) -> Bool {
+        guard let note = try? SignedNote(Array(note.utf8)) else { return false }
+        return (try? Custody.require(note, says: text, by: keys)) != nil
+    }
+
+    private func badKey(_ record: Record) -> Verdict.Finding {
+        .init(
+            .key, at: record.sequence, field: "data.note",
+            Message(
+                "第 \(record.sequence) 条登记或更换的密钥，其持有证明不成立。",
+                "Record \(record.sequence): the key's proof of possession does not hold."))
+    }
+
+    /// What was erased had been named by its record, and is gone.
+    private func erasureFindings(of erased: FieldErased, in record: Record) throws -> [Verdict.Finding] {
+        let target = Int(record.stream.id).flatMap { $0 < record.sequence ? $0 : nil }
+        let stored = try target.flatMap { try transaction.stored(at: $0) }
+        let named = stored.flatMap { try? CanonicalJSON.parse($0.body) }?["data"]?.disclosureDigests ?? []
+        guard named.contains(erased.digest) else {
+            return [
+                .init(
+                    .erasure, at: record.sequence, field: erased.digest,
+                    Message(
+                        "第 \(record.sequence) 条所删的字段，\(record.stream) 并未提到。",
+                        "Record \(record.sequence) erases what \(record.stream) does not name."))
+            ]
+        }
+        guard try transaction.disclosure(erased.digest) != nil else { return [] }
+        return [
+            .init(
+                .erasure, at: record.sequence, field: erased.digest,
+                Message(
+                    "第 \(record.sequence) 条已删除的字段仍有内容留存。",
+                    "What record \(record.sequence) erased is still there."))
+        ]
+    }
+}
+
+/// What an auditor brings along: checkpoints kept elsewhere, keys trusted beside the ledger's own, a CA bundle.
+package struct CustodyReferences: Sendable {
+    package struct Reference: Sendable {
+        package var note: SignedNote
+        package var checkpoint: Checkpoint
+        package var name: Message
+        /// Whether it lies on this machine: no witness against whoever has the machine.
+        package var isRemembered: Bool
+
+        /// - Throws: E-NOTE, E-CHECKPOINT.
+        package init(_ bytes: [UInt8], name: Message, isRemembered: Bool = false) throws(Fault) {
+            self.isRemembered = isRemembered
+            note = try SignedNote(bytes)
+            checkpoint = try Checkpoint(text: note.text)
+            self.name = name
+        }
+    }
+
+    package var checkpoints: [Reference] = []
+    package var keys: [VerifierKey] = []
+    /// PEM.
+    package var authorities: [UInt8]?
+
+    package init() {}
+}
+
+/// Keeps the head of every stream, and holds each commitment against them. Where the ledger commits to none, it keeps
+/// nothing.
+private struct HeadsAudit {
+    private var heads: [StreamName: (version: Int, hash: Digest)] = [:]
+    private var sorted: [StreamName] = []
+    private var isSorted = true
+    private let last: Int
+
+    init(_ transaction: SQLiteStore.Transaction) throws {
+        var last = 0
+        try transaction.scan(.kind("heads")) { stored in
+            last = max(last, stored.sequence)
+            return .more
+        }
+        self.last = last
+    }
+
+    mutating func take(_ record: Record, _ hash: Digest) {
+        guard record.sequence < last else { return }
+        if heads.updateValue((record.version, hash), forKey: record.stream) == nil {
+            sorted.append(record.stream)
+            isSorted = false
+        }
+    }
+
+    mutating func findings(of committed: HeadsCommitted, in record: Record) -> [Verdict.Finding] {
+        if !isSorted {
+            sorted.sort()
+            isSorted = true
+        }
+        var hasher = SHA256Hasher()
+        let root = MerkleFold.root(
+            of: sorted.compactMap { stream in
+                heads[stream].map { StreamHeads.leaf(stream: stream.text, version: $0.version, hash: $0.hash, &hasher) }
+            })
+        guard committed.size != sorted.count || committed.root != root else { return [] }
+        return [
+            .init(
+                .heads, at: record.sequence, field: "data.root",
+                Message(
+                    "第 \(record.sequence) 条固定的各流末端与此前的记录不符。",
+                    "Record \(record.sequence) commits to stream heads that are not those of the records before it."))
+        ]
+    }
+}

@@ -1,0 +1,35 @@
+import Foundation
+import Interchange
+import Ledger
+import ReadModels
+
+extension ExportCheck {
+    /// The verdict on an export, by its folder or address.
+    static func verdict(on place: String, _ references: CustodyReferences, _ options: GlobalOptions) throws -> Verdict {
+        let address = try LogAddress(place, from: Session.currentFolder)
+        return try verdict(of: address.source, references, options)
+    }
+
+    private static func verdict(
+        of source: some TileSource, _ references: CustodyReferences, _ options: GlobalOptions
+    ) throws -> Verdict {
+        let log = try OfferedLog(source)
+        let bar = ProgressBar(Message("校验", "Verifying"), of: log, options)
+        let watch = Interruption.watch(
+            Message("中断：已读取 \(bar.completed) 条。", "Stopped: \(bar.completed) records were read."))
+        defer {
+            watch.end()
+            bar.finish()
+        }
+        let memory = CheckpointMemory(environment: ProcessInfo.processInfo.environment)
+        return try verify(log, references, remembering: memory) { bar.advance(to: $0) }
+    }
+}
+
+extension ProgressBar {
+    /// For the entries of a log that is being fetched.
+    convenience init(_ label: Message, of log: OfferedLog<some TileSource>, _ options: GlobalOptions) {
+        let screen = Terminal(colour: options.color).errors
+        self.init(label, total: log.checkpoint.size, screen: screen, language: Spoken.language)
+    }
+}

@@ -1,0 +1,38 @@
+import Foundation
+import Ledger
+
+/// A file that a command reads, or standard input where it is called `-`.
+enum InputFile {
+    /// - Throws: E-FILE-READ.
+    static func bytes(of path: String) throws -> [UInt8] {
+        if path == "-" { return [UInt8](FileHandle.standardInput.readDataToEndOfFile()) }
+        do {
+            return [UInt8](try Data(contentsOf: URL(fileURLWithPath: path)))
+        } catch {
+            throw Fault(
+                "E-FILE-READ", .notFound, Message("读不到文件 \(path)。", "The file \(path) cannot be read."),
+                state: Message(verbatim: (error as NSError).localizedDescription),
+                remedy: Message("检查路径和权限。", "Check the path and the permissions."))
+        }
+    }
+}
+
+/// Where a command puts what it makes: a new file, or standard output.
+enum OutputFile {
+    /// Never over a file that is there.
+    ///
+    /// - Throws: E-OUTPUT-WRITE.
+    static func write(_ bytes: [UInt8], to path: String?) throws {
+        guard let path, path != "-" else { return try StandardStream.output.write(bytes: bytes) }
+        do {
+            try Data(bytes).write(to: URL(fileURLWithPath: path), options: .withoutOverwriting)
+        } catch {
+            throw Fault(
+                "E-OUTPUT-WRITE", .cannotWrite, Message("无法写出 \(path)。", "\(path) cannot be written."),
+                state: FileManager.default.fileExists(atPath: path)
+                    ? Message("已有这个文件。", "There is such a file already.")
+                    : Message(verbatim: (error as NSError).localizedDescription),
+                remedy: Message("换一个文件名。", "Give another name."))
+        }
+    }
+}

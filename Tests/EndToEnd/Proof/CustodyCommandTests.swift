@@ -1,0 +1,146 @@
+import Foundation
+import Testing
+
+@Suite("keys, receipts and suites, as a user types them")
+struct CustodyCommandTests {
+    private func json(_ text: String) throws -> [String: Any] {
+        try #require(try JSONSerialization.jsonObject(with: Data(text.utf8)) as? [String: Any])
+    }
+
+    private func keys(_ program: Program) throws -> [[String: Any]] {
+        try #require(try json(try program.run("key", "list", "--json").output)["keys"] as? [[String: Any]])
+    }
+
+    @Test("a private key is encrypted, readable by its owner only, and one that openssl reads")
+    func keyFile() throws {
+        let program = try Program.office()
+        defer { program.remove() }
+        #expect(try program.run("key", "new").code == 0)
+        let folder = program.ledger.appendingPathComponent("keys")
+        let file = try #require(
+            try FileManager.default.contentsOfDirectory(atPath: folder.path).first { $0.hasSuffix(".pem") })
+        let path = folder.appendingPathComponent(file).path
+        let mode = try FileManager.default.attributesOfItem(atPath: path)[.posixPermissions] as? Int
+        #expect(mode == 0o600)
+        let text = try String(contentsOfFile: path, encoding: .utf8)
+        #expect(text.hasPrefix("-----BEGIN ENCRYPTED PRIVATE KEY-----"))
+        let read = "openssl pkey -in '\(path)' -passin 'pass:\(program.passphrase)' -noout -text"
+        #expect(try Program.system(read).output.contains("ED25519"))
+        #expect(try Program.system(read.replacing(program.passphrase, with: "falsch")).code != 0)
+        // A copy that others can read is not used, as with ssh; the ledger is as it was.
+        chmod(path, 0o644)
+        #expect(try program.run("checkpoint").errors.contains("E-KEY-OPEN"))
+        chmod(path, 0o600)
+        var other = program
+        other.passphrase = "falsch"
+        #expect(try other.run("checkpoint").errors.contains("E-KEY-PASSPHRASE"))
+        #expect(try program.run("checkpoint").code == 0)
+        #expect(try program.verdict().verdict == "intact")
+        // No backup has it.
+        #expect(try program.run("backup", "copy").code == 0)
+        #expect(try Program.system("grep -rl 'PRIVATE KEY' '\(program.folder.path)/copy'").output.isEmpty)
+    }
+
+    @Test("a key that is refused leaves no private key behind")
+    func refused() throws {
+        let program = try Program.office()
+        defer { program.remove() }
+        #expect(try program.run("key", "new", "--name", "a").code == 0)
+        let before = try FileManager.default.contentsOfDirectory(atPath: program.ledger.path + "/keys")
+        #expect(try program.run("key", "new", "--name", "a").code == 2)
+        #expect(try program.run("key", "new", "--name", "a b").code != 0)
+        #expect(try program.run("key", "new", "--name", "c", "--dry-run").code == 0)
+        #expect(try FileManager.default.contentsOfDirectory(atPath: program.ledger.path + "/keys") == before)
+    }
+
+    @Test("a program signs in place of a key file: checkpoint and step")
+    func externalSigner() throws {
+        let program = try Program.office()
+        defer { program.remove() }
+        let script = program.folder.appendingPathComponent("sign")
+        try """
+        #!/bin/sh
+        cat > message && openssl pkeyutl -sign -rawin -in message -inkey '\(program.folder.path)/hsm.pem'
+        """.write(to: script, atomically: true, encoding: .utf8)
+        chmod(script.path, 0o755)
+        try Program.system("openssl genpkey -algorithm ed25519 -out hsm.pem", in: program.folder)
+        let raw = try Program.system(
+            "openssl pkey -in hsm.pem -pubout -outform DER | tail -c 32 | base64", in: program.folder
+        ).output.trimmingCharacters(in: .whitespacesAndNewlines)
+        let vkey = try Program.system(
+            """
+            python3 -c 'import base64,hashlib,sys
+            k = b"\\1" + base64.b64decode("\(raw)")
+            print("hsm.example/ledger+%s+%s" % (hashlib.sha256(b"hsm.example/ledger\\n" + k).hexdigest()[:8], base64.b64encode(k).decode()))'
+            """
+        ).output.trimmingCharacters(in: .whitespacesAndNewlines)
+        let signer = "command:" + script.path
+        let made = try program.run("key", "new", "--vkey", vkey, "--sign-with", signer)
+        #expect(made.code == 0, "\(made.errors)")
+        #expect(try program.run("checkpoint", "--key", signer).code == 0)
+        #expect(try program.verdict().verdict == "intact")
+        #expect(try program.run("checkpoint", "list").output.contains("hsm.example/ledger"))
+    }
+
+    @Test("a receipt, and its QR code read back, are checked without the ledger")
+    func receipt() throws {
+        let program = try Program.office()
+        defer { program.remove() }
+        #expect(try program.run("receipt", "3").errors.contains("E-CHECKPOINT-NONE"))
+        try program.run("key", "new")
+        try program.run("checkpoint")
+        let vkey = try #require(try keys(program).first?["vkey"] as? String)
+        #expect(try program.run("receipt", "3", "-o", "3.receipt", "--qr", "3.png").code == 0)
+        #expect(try program.run("receipt", "3", "--qr", "-").output.contains("█"))
+        #expect(try program.run("record", "show", "3", "--raw").code == 0)
+        try Program.system("zbarimg -q --raw -Sbinary 3.png > 3.qr 2>/dev/null", in: program.folder)
+        try program.run("record", "show", "3", "--raw").output.write(
+            to: program.folder.appendingPathComponent("3.raw"), atomically: true, encoding: .utf8)
+        let elsewhere = program.folder.appendingPathComponent("elsewhere")
+        try FileManager.default.createDirectory(at: elsewhere, withIntermediateDirectories: true)
+        func check(_ arguments: String...) throws -> Int32 {
+            try Program.run(
+                Program.file, ["check-proof"] + arguments + ["--key", vkey], in: elsewhere, program.environment
+            ).code
+        }
+        #expect(try check("../3.receipt") == 0)
+        #expect(try check("../3.qr", "--record", "../3.raw") == 0)
+        #expect(try check("../3.qr") == 64)
+        #expect(try check("../3.qr", "--record", "../3.receipt") == 1)
+    }
+
+    @Test("a ledger of both suites signs every checkpoint twice, and both notes are checked")
+    func suite() throws {
+        let program = try Program()
+        defer { program.remove() }
+        #expect(try program.run("init", "--name", "台账", "--suite", "sha256+sm").code == 0)
+        try program.run("unit", "add", "督查科")
+        let plain = try program.run("checkpoint")
+        let national = try program.run("checkpoint", "--sm")
+        #expect(plain.code == 0 && national.code == 0 && national.output.contains("/sm\n"))
+        for (name, note) in [("a", plain.output), ("b", national.output)] {
+            let file = program.folder.appendingPathComponent(name)
+            try note.write(to: file, atomically: true, encoding: .utf8)
+            #expect(try program.run("verify", "--against", name).code == 0)
+            try note.replacing("\n5\n", with: "\n4\n").write(to: file, atomically: true, encoding: .utf8)
+            #expect(try program.run("verify", "--against", name).code == 1)
+        }
+        let verified = try program.run("verify").output
+        #expect(verified.contains("Ed25519 + SHA-256") && verified.contains("SM2 + SM3"))
+    }
+
+    @Test("the report of an import does not take the place of a pipe")
+    func reportToPipe() throws {
+        let program = try Program.office()
+        defer { program.remove() }
+        let pipe = program.folder.appendingPathComponent("pipe").path
+        #expect(mkfifo(pipe, 0o600) == 0)
+        // A reader, or whoever writes would wait.
+        let reader = open(pipe, O_RDWR | O_NONBLOCK)
+        defer { close(reader) }
+        let answer = try program.run("import", Program.sample.path, "--round", "巡察反馈-2020", "--report", pipe)
+        #expect(answer.code == 0, "\(answer.errors)")
+        let kind = try FileManager.default.attributesOfItem(atPath: pipe)[.type] as? FileAttributeType
+        #expect(kind != .typeRegular)
+    }
+}
