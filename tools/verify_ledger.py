@@ -9,7 +9,6 @@ by 32 bytes a record (64: checkpoints). Exit status: 0 intact, 1 failed, 64 usag
 import argparse, base64, collections, datetime, functools, hashlib, json, os, pathlib, re, shutil, sqlite3, sys
 import tempfile, urllib.parse, zoneinfo
 from json.encoder import encode_basestring
-
 APPLICATION_ID, FORMAT = 0x545A4C47, 1  # "TZLG"
 MAXIMUM_SIZE, MAXIMUM_DEPTH, LARGEST_INTEGER, LISTED = 65_535, 128, 2**53 - 1, 20  # findings past 20 are only counted
 SHA256, SM3 = hashlib.sha256, functools.partial(hashlib.new, "sm3")
@@ -18,7 +17,6 @@ def text(value):
 def require(holds, what):
     if not holds:
         raise ValueError(what)
-
 # ---- Bytes of a record: RFC 8785 over RFC 7493 -----------------------------------------------------------------------
 NONCHARACTER = re.compile(rb"\xef(?:\xb7[\x90-\xaf]|\xbf[\xbe\xbf])|[\xf0-\xf4][\x8f\x9f\xaf\xbf]\xbf[\xbe\xbf]")
 def members(pairs):  # RFC 7493 section 2.3: no name twice
@@ -52,7 +50,6 @@ def parse(body):  # the value (None: no I-JSON), and why the bytes are not canon
     except (ValueError, RecursionError) as fault:
         return None, str(fault)
     return value, "" if encoded == body else "from byte %d" % len(os.path.commonprefix([encoded, body]))
-
 # ---- Merkle tree: RFC 6962 section 2.1, C2SP tlog-tiles --------------------------------------------------------------
 def join(hashes, new=SHA256):  # in pairs, row by row, up to one; a last one without a partner moves up as it is
     row = [hashes[at:at + 32] for at in range(0, len(hashes), 32)]
@@ -70,11 +67,10 @@ def root(tree, size, new):  # joined from each level's last tile and what the le
         index, count = divmod(size >> 8 * level, 256)
         left_over = join(b"".join(tiles[index:index + 1])[:32 * count] + left_over, new)
     return left_over or new().digest()
-
 # ---- Keys, notes, policies: C2SP signed-note, tlog-checkpoint, tlog-policy -------------------------------------------
 ED25519, COSIGNATURE, SM2 = b"\1", b"\4", b"\xfftaizhang/sm2-sm3"  # signature types
 CHECKPOINT = re.compile("([^\n]+)\n(0|[1-9][0-9]{0,18})\n([^\n]+)\n(?:[^\n]+\n)*")
-POLICY_LINE = re.compile("log( [^ ]+){1,2}|witness( [^ ]+){2,3}|group [^ ]+ (any|all|[0-9]{1,4})( [^ ]+)+|quorum [^ ]+")
+POLICY_LINE = re.compile(r"(log|witness \S+) \S+( [^ #]\S*)?|group \S+ (any|all|[1-9]\d{0,3})( \S+)+|quorum \S+", re.A)
 Key = collections.namedtuple("Key", "name id kind public text")
 def standard(encoded):  # base64 (RFC 4648 section 4) in its one form
     raw = base64.b64decode(encoded, validate=True)
@@ -95,18 +91,20 @@ def open_note(note):  # its text and its signature lines
     said, _, lines = note.decode("utf-8").rpartition("\n\n")
     require(said and len(note) <= 1_000_000 and not re.search(rb"[\0-\x09\x0b-\x1f]", note), "note")
     return said + "\n", signature_lines(lines)
-def quorum(policy, keys):  # whether they make up the policy's, and the witnesses; ValueError, LookupError
-    met, once, quorums, witnesses = {"none": True}, ["none", ("member", "none")], [], []
+def quorum(policy, keys):  # whether they make up the policy's; its witnesses; its logs' keys; ValueError, LookupError
+    met, once, quorums, witnesses, logs = {"none": True}, ["none", ("member", "none")], [], [], []
     lines = [re.findall("[^ \t]+", line) for line in policy.split("\n")]
     for kind, name, *rest in [words for words in lines if words and words[0][0] != "#"]:
         require(POLICY_LINE.fullmatch(" ".join([kind, name] + rest)), kind)
         if kind == "quorum":
             quorums.append(met[name])
         elif kind == "log":
-            once.append(("log", verifier_key(name).public))
-        elif kind == "witness":
-            witnesses.append(verifier_key(rest[0]))
-            once += [name, ("witness", witnesses[-1].public)]
+            logs.append(verifier_key(name).public)
+        elif kind == "witness":  # a key of type 1 is read as one of type 4, as it was written before there were these
+            key = verifier_key(rest[0])
+            cosigner = SHA256(key.name.encode() + b"\n" + COSIGNATURE + key.public).digest()[:4]
+            witnesses.append(key._replace(id=cosigner, kind=COSIGNATURE) if key.kind == ED25519 else key)
+            once += [name, ("witness", key.public)]
             met[name] = witnesses[-1] in keys
         else:
             group = rest[1:]
@@ -114,10 +112,9 @@ def quorum(policy, keys):  # whether they make up the policy's, and the witnesse
             require(0 < threshold <= len(group), name)
             once += [name] + [("member", one) for one in group]
             met[name] = sum([met[one] for one in group]) >= threshold
-    is_sound = len(set(once)) == len(once) and {key.kind for key in witnesses} <= {COSIGNATURE}
-    require(len(quorums) == 1 and is_sound and not re.search("[\0-\x08\x0b-\x1f\x7f]", policy), "policy")
-    return quorums[0], witnesses
-
+    is_sound = len({*once, *logs}) == len(once + logs) and {key.kind for key in witnesses} <= {COSIGNATURE}
+    require(len(quorums) == 1 and is_sound and re.fullmatch("[^\0-\x08\x0b-\x1f\x7f]*\n", policy), "policy")
+    return quorums[0], witnesses, logs
 # ---- The program openssl: Ed25519 (RFC 8032), SM2 with SM3 (GB/T 32918, 32905), RFC 3161 -----------------------------
 SPKI, SPKI_SM2 = "302a300506032b6570032100", "3059301306072a8648ce3d020106082a811ccf5501822d034200"  # DER before a key
 UNABLE = []  # what no openssl here could answer
@@ -155,7 +152,6 @@ def stamped(response, note, authorities):  # a TimeStampResp for the note, its c
     moment = datetime.datetime.strptime("%s %s+0000" % moment.groups(), "%b %d %H:%M:%S %Y%z").timestamp()
     command = "ts -verify -in {0} -CAfile {1} -partial_chain -digest %s -attime %d" % (SHA256(note).hexdigest(), moment)
     return openssl(command, response, authorities)
-
 # ---- Envelope (CloudEvents 1.0.2, the format's own attributes), and what the data names ------------------------------
 UUID, HEX = re.compile("[0-9A-Fa-f]{8}(-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}"), re.compile("[0-9a-f]{64}")
 FORMS = {name: re.compile(form, re.DOTALL) for name, form in {
@@ -193,7 +189,6 @@ def named(value, digests, files):  # adds the digests of erasable fields (None: 
             elif name == "...":
                 digests.append(None)
             named(member, digests, files)
-
 # ---- The database: read, never written -------------------------------------------------------------------------------
 COLUMNS = {
     "record": "seq, stream, version, type, body, hash", "command": "id, first, last", "tile": "level, idx, hashes",
@@ -217,7 +212,6 @@ def connect(path, scratch, how=""):  # so that neither it nor a side file change
         for suffix in ("", "-wal"):
             shutil.copyfile(path + suffix, os.path.join(scratch, "ledger.db" + suffix))
         return connect(os.path.join(scratch, "ledger.db"), None)
-
 # ---- Words: Chinese, English -----------------------------------------------------------------------------------------
 FINDINGS = {  # what is wrong; where (record, field) and what was found there are told with it
     "canonical": ("不是规范编码", "not the canonical bytes"), "size": ("超过 65,535 字节", "over 65,535 bytes"),
@@ -253,7 +247,6 @@ SENTENCES = {  # what is not checked, then the report
     "rolledback": ("被截短或回退：签过 {1} 条，现有 {0} 条", "Cut or rolled back: signed size {1}, found {0}"),
     "forked": ("在第 {1} 条分叉：{0} 条", "Forked at {1}: {0} records"), "unreadable": ("第 {1} 条起读不出来", "Unreadable at {1}"),
     "files": ("  佐证文件 {0} 个完好，{1} 个无记录提到", "  evidence: {0} files whole, {1} that no record names")}
-
 # ---- The check -------------------------------------------------------------------------------------------------------
 class Verifier:
     def __init__(self, language, evidence, keys):
@@ -267,7 +260,7 @@ class Verifier:
         self.run = ("", None)  # the command being read and its first record; None where a record before was lost
         self.files, self.whole_files, self.leaves = set(), 0, {SHA256: bytearray()}
         self.keys = []  # of the records: [Key, holder, the record that brought it, the one that ended it or None]
-        self.policy, self.witnesses, self.must_sign = None, [], []  # text, where there is a quorum; its Keys; types
+        self.policy, self.witnesses, self.must_sign = "quorum none\n", [], []  # its text, its Keys, types of records
         self.cosigned = collections.defaultdict(list)  # by the text of a checkpoint: Keys of witnesses
     def say(self, key, *values):
         return SENTENCES[key][self.language].format(*values)
@@ -396,7 +389,6 @@ class Verifier:
                 except OSError as fault:
                     is_lost = isinstance(fault, (FileNotFoundError, NotADirectoryError, PermissionError))
                     self.report("evidence-missing" if is_lost else "evidence-altered", seq, digest, name)
-
     def check_custody(self, seq, record, noun, verb):  # signatures, keys, policy, stream heads, erasures
         data, name = record["data"], record["subject"].partition("/")[2]
         if "signature" in record:
@@ -407,14 +399,12 @@ class Verifier:
         elif isinstance(self.must_sign, list) and record["type"] in self.must_sign:
             self.expect("claim" in data, "signature", seq, "signature")  # what a sheet claims is nobody's step
         if noun == "key":
-            self.attempt("key", seq, "note", self.check_key, seq, record, verb, name)
+            self.attempt("key", seq, "data.note", self.check_key, seq, record, verb, name)
         elif noun == "policy":
-            self.policy, self.must_sign = str(data.get("quorum", "quorum none")), data.get("signed", [])
-            is_none, self.witnesses = self.attempt("quorum", seq, "quorum", quorum, self.policy, []) or (True, [])
-            self.policy = None if is_none else self.policy
+            self.policy, self.must_sign = str(data.get("quorum", "quorum none\n")), data.get("signed", [])
         elif noun == "heads":
             top = join(b"".join([self.streams[stream][1] for stream in sorted(self.streams)])).hex()
-            self.expect((data.get("root"), data.get("size")) == (top, len(self.streams)), "heads", seq, "root", top)
+            self.expect((data.get("root"), data.get("size")) == (top, len(self.streams)), "heads", seq, "data.root")
         elif noun == "field":
             digest, digests = str(data.get("digest")), []
             for (body,) in self.db.execute("SELECT body FROM record WHERE seq = ? AND seq < ?", (name, seq)):
@@ -431,39 +421,47 @@ class Verifier:
         key, holder = verifier_key(str(data.get("vkey"))), old[1] if old else str(data.get("holder"))
         self.keys.append([key, holder, seq, None])
         is_other = not old or key.kind == old[0].kind and key.public != old[0].public
-        require(key.name == name and key.kind != COSIGNATURE and is_other, "vkey")
+        is_held = holder == "ledger" or "/" in holder
+        require(key.name == name and key.kind != COSIGNATURE and is_other and is_held, "vkey")
         keys = [old[0], key] if old else [key]
         words = ["taizhang-key/v1", "rotate" if old else "register", record["source"], holder]
         said, lines = open_note(str(data.get("note")).encode())
         require(said == "".join(word + "\n" for word in words + [one.text for one in keys]), "text")
         require(False not in [signed(one, said, lines) for one in keys], "signature")
-
     def check_checkpoints(self, trees):
         rows = self.db.execute("SELECT size, origin, note FROM checkpoint ORDER BY size, origin")
         stored = {"%s/%s" % (size, text(origin)): text(note).encode() for size, origin, note in rows}
-        own, stamps = {}, []  # own: text of each checkpoint that holds, and its size
+        own, stamps = {}, []  # own: text of each checkpoint that holds, its size and the Key
+        policy = self.attempt("quorum", None, "quorum", quorum, self.policy, [])
+        is_none, self.witnesses, logs = policy or (True, [], [])
         for code, notes in (("checkpoint", stored.items()), ("forked", self.against)):
             for one in notes:
                 own.update(self.attempt("checkpoint", None, one[0], self.check_checkpoint, *one, code, trees) or {})
         for size, origin, kind, content in self.db.execute("SELECT size, origin, kind, content FROM attestation"):
             place, kind = "%s/%s" % (size, text(origin)), text(kind)
             said = text(stored.get(place, b"")).rpartition("\n\n")[0] + "\n"
-            if place not in stored or kind not in ("cosignature", "timestamp"):
+            if place not in stored or kind not in ("cosignature", "timestamp", "timestamp-raw"):
                 self.report("checkpoint", None, place, kind)
             elif kind == "cosignature":
                 lines = self.attempt("cosignature", None, place, signature_lines, text(content), 1)
-                self.check_cosignatures(place, said, lines or [])
-            elif self.authorities is None:
+                self.check_cosignatures(place, said, lines or [] if said in own else [])
+            elif self.authorities is None or kind == "timestamp-raw":  # raw: of algorithms that openssl does not verify
                 self.not_checked.setdefault(self.say("stamps"))
             else:
                 holds = stamped(content, stored[place], self.authorities)
                 self.expect(holds is not False, "timestamp", None, place)
-                stamps += [own[said]] if holds and said in own else []
+                stamps += [own[said][0]] if holds and said in own else []
+        mine = {said for said in own if any(note.startswith(said.encode() + b"\n") for note in stored.values())}
+        keys, signers = [one for one in self.keys if one[1] == "ledger"], {own[said] for said in mine}
+        for size, key in [(size, one[0]) for size in {own[said][0] for said in mine} for one in keys
+                          if one[2] < size <= (one[3] or size)]:  # every key of the ledger's signs every checkpoint
+            self.expect((size, key) in signers, "checkpoint", None, "%d/%s" % (size, key.name))
         if UNABLE:  # what was not refused is not thereby good
             return self.not_checked.setdefault(self.say("openssl"))
-        self.signed, self.timestamped = max(own.values(), default=None), max(stamps, default=None)
-        if self.policy:
-            met = [size for said, size in own.items() if quorum(self.policy, self.cosigned[said])[0]]
+        self.signed, self.timestamped = max([size for size, _ in own.values()], default=None), max(stamps, default=None)
+        if not is_none:
+            met = [size for said, (size, key) in own.items() if quorum(self.policy, self.cosigned[said])[0]
+                   and key.kind == ED25519 and (key.public in logs or not logs)]
             self.witnessed = max(met, default=None)
             self.expect(met, "quorum", None, "quorum")
     def check_checkpoint(self, place, note, code, trees):  # text and size of one that holds; place is size/origin
@@ -474,15 +472,15 @@ class Verifier:
         require(code == "forked" or place == found, found)
         keys = [one[0] for one in self.keys if one[1] == "ledger" and one[2] < size <= (one[3] or size)] + self.given
         keys = [key for key in keys if key.name == match[1] and key.kind != COSIGNATURE and key[:2] in dict(lines)]
-        require(keys and False not in [signed(key, said, lines) for key in keys], "signature")
-        self.check_cosignatures(found, said, lines)
-        new = SM3 if keys[0].kind == SM2 else SHA256
         if size >= self.next:
             return self.report("rolledback", None, found, size, self.next - 1)
+        require(keys and False not in [signed(key, said, lines) for key in keys], "signature")
+        new = SM3 if keys[0].kind == SM2 else SHA256
         if new not in trees or not self.root:
             return self.not_checked.setdefault(self.say("root", found))
         if root(trees[new], size, new) == standard(match[3]):
-            return {said: size}
+            self.check_cosignatures(found, said, lines)
+            return {said: (size, keys[0])}
         self.report(code, None, found, standard(match[3]), root(trees[new], size, new))
     def check_cosignatures(self, place, said, lines):
         for key in self.witnesses + [one for one in self.given if one.kind == COSIGNATURE]:
@@ -490,7 +488,6 @@ class Verifier:
                 holds = signed(key, said, lines)
                 self.expect(holds is not False, "cosignature", None, place, key.name)
                 self.cosigned[said] += [key] if holds else []
-
     def check_schema(self):
         master = self.db.execute("SELECT type, name, sql FROM sqlite_master").fetchall()
         for table, columns in COLUMNS.items():
@@ -538,7 +535,6 @@ class Verifier:
         walk = os.walk(self.evidence or "")
         found = {os.path.join(folder, name) for folder, _, names in walk for name in names if HEX.fullmatch(name)}
         return len(found - {os.path.join(self.evidence or "", digest[:2], digest) for digest, _ in self.files})
-
 # ---- Report ----------------------------------------------------------------------------------------------------------
 def headline(check):  # format.md: verdicts
     said = sorted(("altered", one["record"], one["field"] or one["code"]) for one in check.findings
@@ -553,7 +549,7 @@ def as_text(check):
     lines = [headline(check)] + ["  %s: %s" % (finding["code"], finding["detail"]) for finding in check.findings]
     lines += [check.say("more", check.more)] if check.more else []
     lines += ["  head %s" % check.head.hex(), "  root %s" % (check.root.hex() if check.root else "–")]
-    lines += ["  %s %s" % (name, getattr(check, name)) for name in ("signed", "witnessed", "timestamped")]
+    lines += ["  %s %s" % (name, getattr(check, name) or "–") for name in ("signed", "witnessed", "timestamped")]
     lines += [check.say("files", check.whole_files, check.orphans())] if check.evidence else []
     lines += [check.say("not", what) for what in check.not_checked]
     return "\n".join("".join(c if c.isprintable() else "\ufffd" for c in line) for line in lines)

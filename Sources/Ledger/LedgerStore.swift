@@ -68,6 +68,8 @@ package struct StoredAttestation: Equatable, Sendable {
         case cosignature
         /// An RFC 3161 TimeStampResp, DER.
         case timestamp
+        /// A time-stamp of algorithms that libcrypto does not verify (SM2, SM3): kept as it came, and never called checked.
+        case rawTimestamp = "timestamp-raw"
     }
 
     package var size: Int

@@ -43,14 +43,21 @@ package struct Entry<Event: DomainEvent>: Equatable, Sendable {
     package var doer: ActorID { onBehalfOf ?? actor }
 
     package init(_ event: Event, in record: Record) throws(Unreadable) {
-        guard let actor = ActorID(record.actor) else { throw Unreadable(offset: 0, expected: "an actor") }
         self.event = event
-        self.actor = actor
-        onBehalfOf = record.onBehalfOf.flatMap { ActorID($0) }
+        actor = try Entry.actor(record.actor)
+        onBehalfOf = try record.onBehalfOf.map { (text) throws(Unreadable) in try Entry.actor(text) }
         sequence = record.sequence
         occurredOn = record.occurredOn
         time = record.time
         reason = record.reason
+    }
+
+    /// Only as it is written: a record is not read in two ways.
+    private static func actor(_ text: String) throws(Unreadable) -> ActorID {
+        guard let actor = ActorID(text), actor.text.isSameBytes(as: text) else {
+            throw Unreadable(offset: 0, expected: "an actor, not \(text)")
+        }
+        return actor
     }
 
     /// The event that a draft holds, for the place that it will get. When it is recorded is not known yet.

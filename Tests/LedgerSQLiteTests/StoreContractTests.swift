@@ -217,6 +217,69 @@ struct StoreContractTests {
 
     // MARK: Together
 
+    @Test(
+        "puts a disclosure, sealed anew, in the place of the old one, and takes one away", arguments: StoreKind.allCases
+    )
+    func erases(kind: StoreKind) throws {
+        let (store, other) = try kind.make(in: folder)
+        let sealed = ["a", "b"].map { SealedDisclosure(digest: $0, sequence: 0, subject: "person/1", sealed: [1]) }
+        try sample.begin(store)
+        try sample.append(
+            Batch(
+                command: sample.command(), expecting: [:],
+                drafts: [sample.draft("person/1", disclosures: sealed)]), to: store)
+        try store.write { transaction in
+            try transaction.replace(SealedDisclosure(digest: "a", sequence: 2, subject: "person/1", sealed: [2]))
+            try transaction.remove(disclosure: "b")
+        }
+        #expect(try Holdings(other).disclosures.map(\.sealed) == [[2]])
+        #expect(try other.read { try $0.disclosure("b") } == nil)
+    }
+
+    @Test("tells the head of every stream as of a size, by the bytes of its name", arguments: StoreKind.allCases)
+    func heads(kind: StoreKind) throws {
+        let (store, _) = try kind.make(in: folder)
+        try sample.begin(store, ["finding/2", "finding/10", "finding/2", "post/é", "finding/2"])
+        func heads(_ size: Int) throws -> [String] {
+            var found: [String] = []
+            try store.read { try $0.scanHeads(of: size) { found.append("\($0.stream) \($0.version) \($0.sequence)") } }
+            return found
+        }
+        let ledger = "\(sample.identity.stream) 1 1"
+        #expect(try heads(0).isEmpty)
+        #expect(try heads(3) == ["finding/10 1 3", "finding/2 1 2", ledger])
+        #expect(try heads(6) == ["finding/10 1 3", "finding/2 3 6", ledger, "post/é 1 5"])
+    }
+
+    @Test("keeps checkpoints by size and origin, and what is said of them in its order", arguments: StoreKind.allCases)
+    func checkpoints(kind: StoreKind) throws {
+        let (store, other) = try kind.make(in: folder)
+        try sample.begin(store)
+        let notes = [(3, "b"), (3, "a"), (10, "a")].map { StoredCheckpoint(size: $0.0, origin: $0.1, note: "n\n") }
+        let said = [StoredAttestation.Kind.timestamp, .cosignature, .cosignature].map {
+            StoredAttestation(size: 3, origin: "a", kind: $0, content: [0, 255])
+        }
+        try store.write { transaction in
+            for note in notes { try transaction.insert(note) }
+            for one in said { try transaction.insert(one) }
+        }
+        var found: [StoredCheckpoint] = []
+        var first: [Int] = []
+        var attestations: [StoredAttestation] = []
+        try other.read { transaction in
+            try transaction.scanCheckpoints {
+                found.append($0); return .more
+            }
+            try transaction.scanCheckpoints {
+                first.append($0.size); return .stop
+            }
+            try transaction.scanAttestations { attestations.append($0) }
+        }
+        #expect(found == [notes[2], notes[0], notes[1]])
+        #expect(first == [10])
+        #expect(attestations == said)
+    }
+
     @Test("shows a reader one moment, whatever is appended meanwhile", arguments: StoreKind.allCases)
     func showsOneMoment(kind: StoreKind) throws {
         let (store, other) = try kind.make(in: folder)

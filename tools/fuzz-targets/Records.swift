@@ -28,6 +28,17 @@ enum Records {
         hold("check accepts exactly what serialize writes", isCanonical == (canonical == bytes))
         hold("the canonical form is canonical", (try? CanonicalJSON.check(canonical)) != nil)
         hold("the canonical form says the same", (try? CanonicalJSON.parse(canonical)) == value)
+        order(of: value)
+    }
+
+    /// RFC 8785 §3.2.3 by Swift's own UTF-16: reader and checker share one comparison, and could be wrong together.
+    private static func order(of value: JSONValue) {
+        value.array?.forEach { order(of: $0) }
+        guard let members = value.object else { return }
+        for (one, next) in zip(members, members.dropFirst()) {
+            hold("names rise by UTF-16 code units", one.key.utf16.lexicographicallyPrecedes(next.key.utf16))
+        }
+        for member in members { order(of: member.value) }
     }
 
     /// `Record` reads canonical bytes only; of others it may say anything, but must not stop.

@@ -12,35 +12,45 @@ struct AttestationAudit {
         var attestations: [StoredAttestation] = []
         try transaction.scanAttestations { attestations.append($0) }
         self.attestations = attestations
+        guard !attestations.isEmpty else { return }
         var notes: [StoredCheckpoint] = []
-        if attestations.contains(where: { $0.kind == StoredAttestation.Kind.timestamp.rawValue }) {
-            try transaction.scanCheckpoints {
-                notes.append($0); return .more
-            }
+        try transaction.scanCheckpoints {
+            notes.append($0)
+            return .more
         }
         self.notes = notes
     }
 
+    /// What stands beside no checkpoint, or is of no kind that the format has.
+    func strayFindings() -> [Verdict.Finding] {
+        attestations.filter { note(of: $0) == nil || StoredAttestation.Kind(rawValue: $0.kind) == nil }.map { one in
+            .init(
+                .checkpoint, field: "\(one.size)/\(one.origin)",
+                Message(
+                    "\(one.size) 条处有一项“\(one.kind)”，不属于任何检查点或不合格式。",
+                    "At size \(one.size) there is a “\(one.kind)” of no checkpoint, or of no kind that is known."))
+        }
+    }
+
+    private func note(of one: StoredAttestation) -> StoredCheckpoint? {
+        notes.first { $0.size == one.size && $0.origin.isSameBytes(as: one.origin) }
+    }
+
     // MARK: Cosignatures
 
-    /// The known witnesses whose cosignature of a checkpoint holds, from its own note and from what is stored beside it.
-    func cosigners(
-        of checkpoint: Checkpoint, _ note: SignedNote, _ custody: Custody, _ trusted: [VerifierKey]
-    ) -> [VerifierKey] {
+    /// The witnesses whose cosignature of a checkpoint holds, from its own note and from what is stored beside it.
+    func cosigners(of checkpoint: Checkpoint, _ note: SignedNote, _ witnesses: [VerifierKey]) -> [VerifierKey] {
         let lines = note.signatures + stored(of: checkpoint).compactMap { try? SignedNote.Signature(line: $0) }
         let text = Array(checkpoint.text.utf8)
-        return AttestationAudit.witnesses(custody, trusted).filter { key in
+        return witnesses.filter { key in
             lines.contains { $0.isBy(key) && key.isValid($0.bytes, of: text) }
         }
     }
 
     /// Stored cosignatures that are malformed, or by a known witness and do not hold. Those by unknown keys are ignored,
     /// as C2SP signed-note says.
-    func cosignatureFindings(
-        _ held: [Checkpoint], _ custody: Custody, _ trusted: [VerifierKey]
-    ) -> [Verdict.Finding] {
-        let witnesses = AttestationAudit.witnesses(custody, trusted)
-        return attestations.filter { $0.kind == StoredAttestation.Kind.cosignature.rawValue }.compactMap { one in
+    func cosignatureFindings(_ held: [Checkpoint], _ witnesses: [VerifierKey]) -> [Verdict.Finding] {
+        attestations.filter { $0.kind == StoredAttestation.Kind.cosignature.rawValue }.compactMap { one in
             guard let signature = try? SignedNote.Signature(line: String(decoding: one.content, as: UTF8.self)) else {
                 return AttestationAudit.bad(one, Message("不合格式", "it is malformed"))
             }
@@ -52,6 +62,18 @@ struct AttestationAudit {
         }
     }
 
+    /// A known witness's line in a note that was given, where it does not hold.
+    func cosignatureFinding(in note: SignedNote, _ source: Message, _ witnesses: [VerifierKey]) -> Verdict.Finding? {
+        let text = Array(note.text.utf8)
+        let isWrong = note.signatures.contains { line in
+            witnesses.contains { line.isBy($0) && !$0.isValid(line.bytes, of: text) }
+        }
+        guard isWrong else { return nil }
+        return .init(
+            .cosignature, field: source.en,
+            Message("\(source.zh)里有见证签名不成立。", "A cosignature in \(source.en) does not hold."))
+    }
+
     private func stored(of checkpoint: Checkpoint) -> [String] {
         attestations.filter {
             $0.kind == StoredAttestation.Kind.cosignature.rawValue && $0.size == checkpoint.size
@@ -60,14 +82,14 @@ struct AttestationAudit {
     }
 
     /// Those whom the policy names, and those whom the auditor trusts.
-    private static func witnesses(_ custody: Custody, _ trusted: [VerifierKey]) -> [VerifierKey] {
+    static func witnesses(_ custody: Custody, _ trusted: [VerifierKey]) -> [VerifierKey] {
         let policy = custody.quorum.flatMap { try? WitnessPolicy(Array($0.utf8)) }
         return (policy?.witnesses.map(\.key) ?? []) + trusted.filter { $0.kind == .cosignature }
     }
 
     private static func bad(_ one: StoredAttestation, _ why: Message) -> Verdict.Finding {
         .init(
-            .cosignature, field: String(one.size),
+            .cosignature, field: "\(one.size)/\(one.origin)",
             Message(
                 "\(one.size) 条处检查点的见证签名不成立：\(why.zh)。",
                 "A cosignature of the checkpoint of size \(one.size) does not hold: \(why.en)."))
@@ -77,7 +99,17 @@ struct AttestationAudit {
 
     /// Holds the stored tokens against the notes that they are over.
     func timestampFindings(_ verdict: inout Verdict, _ authorities: [UInt8]?) throws -> [Verdict.Finding] {
-        let tokens = attestations.filter { $0.kind == StoredAttestation.Kind.timestamp.rawValue }
+        let raw = attestations.count { $0.kind == StoredAttestation.Kind.rawTimestamp.rawValue }
+        if raw > 0 {
+            verdict.notChecked.append(
+                Message(
+                    "原样保存的时间戳 \(raw) 个：其算法（如国密）本程序不能核对",
+                    "\(raw) time-stamp\(raw == 1 ? "" : "s") kept raw: of algorithms that are not verified here (SM2, SM3)"
+                ))
+        }
+        let tokens = attestations.filter {
+            $0.kind == StoredAttestation.Kind.timestamp.rawValue && note(of: $0) != nil
+        }
         guard !tokens.isEmpty else { return [] }
         guard let authorities else {
             verdict.notChecked.append(
@@ -108,15 +140,14 @@ struct AttestationAudit {
     }
 
     private func judge(_ token: StoredAttestation, _ verifier: TimestampVerifier) -> TimestampVerdict {
-        guard let note = notes.first(where: { $0.size == token.size && $0.origin.isSameBytes(as: token.origin) }) else {
-            return .mismatch
-        }
+        // One without its note is told of as a stray.
+        guard let note = note(of: token) else { return .mismatch }
         return verifier.verify(der: token.content, imprint: .sha256(note.note.utf8))
     }
 
     private func bad(_ token: StoredAttestation, _ why: Message) -> Verdict.Finding {
         .init(
-            .timestamp, field: String(token.size),
+            .timestamp, field: "\(token.size)/\(token.origin)",
             Message(
                 "\(token.size) 条处检查点的时间戳不成立：\(why.zh)。",
                 "The time-stamp of the checkpoint of size \(token.size) does not hold: \(why.en)."))

@@ -19,7 +19,7 @@ final class CheckpointAudit {
     private var pending: [Int: [Pending]] = [:]
     private var findings: [Verdict.Finding] = []
     /// Of checkpoints that hold: who signed and cosigned them.
-    private var held: [(checkpoint: Checkpoint, key: VerifierKey, cosigners: [VerifierKey])] = []
+    private var held: [(checkpoint: Checkpoint, key: VerifierKey, note: SignedNote, source: Message?)] = []
     private var agreements: [Verdict.Agreement] = []
     /// The ledger's keys that have not signed at a size where another has.
     private var unsigned: [Int: Set<VerifierKey>] = [:]
@@ -82,8 +82,7 @@ final class CheckpointAudit {
             ]
         }
         if one.source == nil { expect(candidates: custody, at: size, signed: key) }
-        held.append(
-            (one.checkpoint, key, attestations.cosigners(of: one.checkpoint, one.note, custody, references.keys)))
+        held.append((one.checkpoint, key, one.note, one.source))
         if let source = one.source {
             agreements.append(.init(size: size, name: source, isRemembered: one.isRemembered))
         }
@@ -106,7 +105,11 @@ final class CheckpointAudit {
         for (size, keys) in unsigned.sorted(by: { $0.key < $1.key }) {
             findings += keys.sorted { $0.text < $1.text }.map { CheckpointAudit.unsigned(by: $0, size) }
         }
-        findings += attestations.cosignatureFindings(held.map(\.checkpoint), custody, references.keys)
+        let witnesses = AttestationAudit.witnesses(custody, references.keys)
+        findings += attestations.strayFindings() + attestations.cosignatureFindings(held.map(\.checkpoint), witnesses)
+        findings += held.compactMap { one in
+            one.source.flatMap { attestations.cosignatureFinding(in: one.note, $0, witnesses) }
+        }
         findings += try attestations.timestampFindings(&verdict, references.authorities)
         verdict.agreements = agreements
         for key in Set(held.map(\.key)).sorted(by: { $0.text < $1.text }) {
@@ -139,7 +142,8 @@ final class CheckpointAudit {
         }
         let witnessed = held.filter { one in
             one.key.kind == .ed25519 && (policy.logs.isEmpty || policy.logs.contains { $0.key == one.key })
-                && policy.isMet(by: Set(one.cosigners))
+                && policy.isMet(
+                    by: Set(attestations.cosigners(of: one.checkpoint, one.note, policy.witnesses.map(\.key))))
         }
         verdict.witnessed = policy.asksForWitnesses ? witnessed.map(\.checkpoint.size).max() : nil
         guard policy.asksForWitnesses, witnessed.isEmpty else { return [] }
@@ -160,15 +164,20 @@ extension CheckpointAudit {
         source ?? Message("自己的检查点", "its own checkpoint")
     }
 
+    /// `<size>/<origin>` of the ledger's own; the name of one that was given.
+    private static func place(_ checkpoint: Checkpoint, _ source: Message?) -> String {
+        source?.en ?? "\(checkpoint.size)/\(checkpoint.origin)"
+    }
+
     private static func malformed(_ stored: StoredCheckpoint) -> Verdict.Finding {
         .init(
-            .checkpoint, field: String(stored.size),
+            .checkpoint, field: "\(stored.size)/\(stored.origin)",
             Message("台账里 \(stored.size) 条处的检查点不合格式。", "The ledger's checkpoint of size \(stored.size) is malformed."))
     }
 
     private static func unsigned(by key: VerifierKey, _ size: Int) -> Verdict.Finding {
         .init(
-            .checkpoint, field: String(size),
+            .checkpoint, field: "\(size)/\(key.name)",
             Message(
                 "\(size) 条处的检查点缺少密钥 \(key.name) 的一份。",
                 "The checkpoint of size \(size) lacks the note of the key \(key.name)."))
@@ -177,7 +186,7 @@ extension CheckpointAudit {
     private static func badSignature(of checkpoint: Checkpoint, _ source: Message?) -> Verdict.Finding {
         let name = of(source)
         return .init(
-            .checkpoint, field: String(checkpoint.size),
+            .checkpoint, field: place(checkpoint, source),
             Message(
                 "\(name.zh)的签名不成立（\(checkpoint.size) 条）：不是台账当时的密钥所签。",
                 "The signature of \(name.en) of size \(checkpoint.size) does not hold: no key that was the ledger's then has signed it."
@@ -187,7 +196,8 @@ extension CheckpointAudit {
     private static func otherRoot(_ checkpoint: Checkpoint, _ source: Message?, after agreed: Int) -> Verdict.Finding {
         let name = of(source)
         return .init(
-            .forked, field: String(checkpoint.size),
+            // The ledger's own note lies in the same file as the records: which of the two was altered, it cannot tell.
+            source == nil ? .checkpoint : .forked, field: place(checkpoint, source),
             Message(
                 "台账与\(name.zh)分叉：前 \(checkpoint.size) 条的根不同，分叉在第 \(agreed + 1)–\(checkpoint.size) 条之间。",
                 "The ledger forks from \(name.en): the root of its first \(checkpoint.size) records differs; the fork lies within records \(agreed + 1) to \(checkpoint.size)."
@@ -197,7 +207,7 @@ extension CheckpointAudit {
     private static func rolledBack(_ checkpoint: Checkpoint, _ source: Message?, found: Int) -> Verdict.Finding {
         let name = of(source)
         return .init(
-            .rolledback, field: String(checkpoint.size),
+            .rolledback, field: place(checkpoint, source),
             Message(
                 "台账被截短或回退：\(name.zh)签了 \(checkpoint.size) 条，现有 \(found) 条。",
                 "The ledger was cut or rolled back: \(name.en) has signed size \(checkpoint.size), \(found) were found."

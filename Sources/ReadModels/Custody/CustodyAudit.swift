@@ -58,20 +58,21 @@ final class CustodyAudit: RecordAudit {
         switch entry.event {
         case .keyRegistered(let it):
             guard let holder = KeyHolder(it.holder), let key = try? VerifierKey(it.vkey),
-                CustodyEvent.keyStream(key.name) == record.stream
+                CustodyEvent.keyStream(key.name) == record.stream, custody.key(named: key.name) == nil
             else { return [badKey(record)] }
             let text = KeyStatement.registration(of: key, holder: holder, source: record.source)
             return isNote(it.note, saying: text, by: [key]) ? [] : [badKey(record)]
         case .keyRotated(let it):
             guard let old = custody.key(named: String(record.stream.id)), let key = try? VerifierKey(it.vkey),
-                key.name.isSameBytes(as: old.verifier.name), key.kind == old.verifier.kind
+                key.name.isSameBytes(as: old.verifier.name), key.kind == old.verifier.kind, key != old.verifier
             else { return [badKey(record)] }
             let text = KeyStatement.rotation(
                 from: old.verifier, to: key, holder: old.holder, source: record.source)
             return isNote(it.note, saying: text, by: [old.verifier, key]) ? [] : [badKey(record)]
         case .headsCommitted(let it): return heads.findings(of: it, in: record)
         case .fieldErased(let it): return try erasureFindings(of: it, in: record)
-        case .keyRetired, .policyAdopted, .ledgerRestored: return []
+        case .keyRetired: return custody.key(named: String(record.stream.id)) == nil ? [badKey(record)] : []
+        case .policyAdopted, .ledgerRestored: return []
         }
     }
 
@@ -84,8 +85,8 @@ final class CustodyAudit: RecordAudit {
         .init(
             .key, at: record.sequence, field: "data.note",
             Message(
-                "第 \(record.sequence) 条登记或更换的密钥，其持有证明不成立。",
-                "Record \(record.sequence): the key's proof of possession does not hold."))
+                "第 \(record.sequence) 条登记、更换或停用的密钥不成立：持有证明不对，或没有这样的密钥。",
+                "Record \(record.sequence): the key's proof of possession does not hold, or there is no such key."))
     }
 
     /// What was erased had been named by its record, and is gone.

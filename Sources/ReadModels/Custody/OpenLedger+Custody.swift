@@ -109,7 +109,39 @@ extension OpenLedger {
     }
 }
 
+extension OpenLedger {
+    /// Keeps a time-stamp whose algorithms are not verified here, beside the ledger's checkpoint of this size (nil: the
+    /// latest).
+    ///
+    /// - Throws: `Fault` E-CHECKPOINT-NONE, E-TIMESTAMP-PLAIN for one that can be checked, E-TIMESTAMP for what is no DER.
+    package func keep(rawTimestamp der: [UInt8], beside size: Int? = nil) throws -> Int {
+        guard (try? TimestampResponse(der: der)) == nil else { throw Fault.plainTimestamp }
+        // RFC 3161 §2.4.2: a TimeStampResp is a SEQUENCE.
+        guard der.first == 0x30, der.count > 8, der.count < 1_000_000 else { throw Fault.noTimestamp }
+        return try store.write { transaction in
+            let note = try transaction.ownCheckpoint(of: size)
+            try transaction.insert(
+                StoredAttestation(size: note.size, origin: note.origin, kind: .rawTimestamp, content: der))
+            return note.size
+        }
+    }
+}
+
 extension Fault {
+    fileprivate static var plainTimestamp: Fault {
+        Fault(
+            "E-TIMESTAMP-PLAIN", .refused,
+            Message("这个时间戳可以核对，不必原样保存。", "This time-stamp can be checked and need not be kept raw."),
+            remedy: Message("去掉 --raw。", "Leave --raw out."))
+    }
+
+    fileprivate static var noTimestamp: Fault {
+        Fault(
+            "E-TIMESTAMP", .badData,
+            Message("这不是 RFC 3161 的时间戳回复。", "This is no RFC 3161 time-stamp response."),
+            remedy: Message("请取颁发机构的原始回复（DER）。", "Take the authority's answer as it came (DER)."))
+    }
+
     fileprivate static func badCosignature(_ witness: String, _ size: Int) -> Fault {
         Fault(
             "E-COSIGNATURE", .checkFailed,
