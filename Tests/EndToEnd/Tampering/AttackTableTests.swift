@@ -284,7 +284,7 @@ struct Victim {
 
 extension Victim {
     /// Made once. `earlier` is a copy from before the last steps.
-    private static let original: Result<Program, any Error> = Result {
+    static let original: Result<Program, any Error> = Result {
         let program = try Program()
         func run(_ arguments: String..., to file: String? = nil) throws {
             let answer = try program.run(arguments)
