@@ -73,10 +73,10 @@ extension LedgerTransaction {
     private static var clockTolerance: Int64 { 120_000 }
 
     /// Appends all events of a command or none: gives each its place, time and previous hash, and writes bytes, hash,
-    /// Merkle leaf and tiles.
+    /// Merkle leaf and tiles, then reads it all back.
     ///
     /// - Throws: `Fault` E-CONCURRENT where a stream is not at the expected version, E-CLOCK-BACK, E-DATE-FUTURE,
-    ///   E-RECORD-TOO-LARGE, E-RECORD-INVALID, E-LEDGER-ALTERED; and whatever the store throws.
+    ///   E-RECORD-TOO-LARGE, E-RECORD-INVALID, E-LEDGER-ALTERED, E-NOT-KEPT; and whatever the store throws.
     package func append(_ batch: Batch, to identity: LedgerIdentity, at now: Instant) throws -> Appended {
         var hasher = SHA256Hasher()
         let last = try last()
@@ -95,7 +95,9 @@ extension LedgerTransaction {
         }
 
         var tiles = TileWriter(size: last?.sequence ?? 0)
+        let shelf = ReadBackTiles(transaction: self)
         var written: [Record] = []
+        var (hashes, disclosures): ([Digest], [SealedDisclosure]) = ([], [])
         written.reserveCapacity(batch.drafts.count)
         let first = (last?.sequence ?? 0) + 1
         for (offset, draft) in batch.drafts.enumerated() {
@@ -124,10 +126,12 @@ extension LedgerTransaction {
                 StoredRecord(
                     sequence: record.sequence, stream: record.stream.text, version: record.version,
                     type: record.type, body: body, hash: head.bytes))
-            try tiles.append(MerkleTree.leaf(body, &hasher), in: self, &hasher)
+            try tiles.append(MerkleTree.leaf(body, &hasher), in: shelf, &hasher)
+            hashes.append(head)
             for var disclosure in draft.disclosures {
                 disclosure.sequence = record.sequence
                 try insert(disclosure)
+                disclosures.append(disclosure)
             }
             versions[draft.stream] = record.version
             written.append(record)
@@ -135,8 +139,9 @@ extension LedgerTransaction {
         guard let end = written.last?.sequence else {
             return Appended(records: nil, wasRepeated: false, written: [], head: head)
         }
-        try tiles.flush(in: self)
+        try tiles.flush(in: shelf)
         try insert(command: batch.command, records: first...end)
+        try requireKept(batch.command, first...end, hashes: hashes, disclosures: disclosures, &hasher)
         return Appended(records: first...end, wasRepeated: false, written: written, head: head)
     }
 

@@ -50,6 +50,20 @@ package enum MerkleTree {
         return root ?? .zero
     }
 
+    /// The roots of the perfect subtrees that the first `size` leaves make, the largest first.
+    static func peaks(
+        of size: Int, _ hasher: inout DigestHasher, tile: (_ level: Int, _ index: Int) throws -> [UInt8]?
+    ) throws -> [Digest] {
+        var peaks: [Digest] = []
+        var rest = max(size, 0)
+        while rest > 0 {
+            let height = rest.trailingZeroBitCount
+            rest -= 1 << height
+            peaks.append(try subtree(height: height, index: rest >> height, &hasher, tile: tile))
+        }
+        return peaks.reversed()
+    }
+
     /// The root of a perfect subtree, from the one tile that has it or the hashes under it.
     private static func subtree(
         height: Int, index: Int, _ hasher: inout DigestHasher, tile: (_ level: Int, _ index: Int) throws -> [UInt8]?

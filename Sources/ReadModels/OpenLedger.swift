@@ -123,7 +123,7 @@ extension OpenLedger {
         if let origin { throw Fault.cloneIsReadOnly(origin) }
         let command = order.command ?? surroundings.identifier()
         do {
-            return try store.write { transaction in
+            let outcome = try store.write { transaction in
                 if let records = try transaction.outcome(of: command) {
                     return try repeated(records, in: transaction)
                 }
@@ -133,6 +133,8 @@ extension OpenLedger {
                 if order.isDryRun { throw DryRun(outcome: outcome) }
                 return outcome
             }
+            try store.requireKept(command, outcome.records)
+            return outcome
         } catch let dryRun as DryRun {
             return dryRun.outcome
         }

@@ -28,7 +28,7 @@ package struct Checkpoint: Equatable, Sendable {
             throw .checkpoint(
                 Message("至少要有来源、大小、根三行，且没有空行。", "It needs three lines, origin, size and root, and no blank one."))
         }
-        guard let size = Checkpoint.decimal(lines[1]) else {
+        guard let size = Int(decimal: lines[1]) else {
             throw .checkpoint(Message("第二行不是台账的大小。", "Its second line is not a size."))
         }
         guard let root = StandardBase64.decode(utf8: lines[2]).flatMap({ Digest($0) }) else {
@@ -42,20 +42,6 @@ package struct Checkpoint: Equatable, Sendable {
     /// The text that is signed.
     package var text: String {
         ([origin, String(size), StandardBase64.encode(root.bytes)] + extensions).map { $0 + "\n" }.joined()
-    }
-
-    /// A decimal number without sign or leading zero that fits; nil for anything else.
-    static func decimal(_ digits: some Collection<UInt8>) -> Int? {
-        guard let first = digits.first, digits.count == 1 || first != UInt8(ascii: "0") else { return nil }
-        var value = 0
-        for digit in digits {
-            guard (0x30...0x39).contains(digit) else { return nil }
-            let (tens, isTooLarge) = value.multipliedReportingOverflow(by: 10)
-            let (sum, isTooLargeAgain) = tens.addingReportingOverflow(Int(digit) - 0x30)
-            guard !isTooLarge, !isTooLargeAgain else { return nil }
-            value = sum
-        }
-        return value
     }
 
     package static func == (left: Checkpoint, right: Checkpoint) -> Bool {

@@ -74,7 +74,7 @@ struct PolicyReading {
             switch String(decoding: items[1], as: UTF8.self) {
             case "all": listed.count
             case "any": 1
-            default: Checkpoint.decimal(items[1])
+            default: Int(decimal: items[1])
             }
         guard let threshold, (1...listed.count).contains(threshold) else {
             throw PolicyDoubt("数目应在 1 到 \(listed.count) 之间。", "The number should be 1 to \(listed.count).")

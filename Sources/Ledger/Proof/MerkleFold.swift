@@ -12,6 +12,15 @@ package struct MerkleFold: ~Copyable {
         hasher = DigestHasher(algorithm)
     }
 
+    /// Goes on from the first `size` leaves of a tree of SHA-256, whose perfect subtrees are read from its tiles.
+    ///
+    /// - Throws: `Fault` E-TILE-MISSING, or what `tile` throws.
+    package init(size: Int, tile: (_ level: Int, _ index: Int) throws -> [UInt8]?) throws {
+        self.init()
+        peaks = try MerkleTree.peaks(of: size, &hasher, tile: tile)
+        self.size = size
+    }
+
     /// Adds the leaf of these bytes, a record's for one.
     package mutating func append(_ bytes: [UInt8]) {
         append(MerkleTree.leaf(bytes, &hasher))

@@ -2,8 +2,6 @@
 /// the proof leads to. Files are named `*.tlog-proof`.
 package struct ProofFile: Sendable {
     package static let header = "c2sp.org/tlog-proof@v1"
-    /// A tree of at most 2^63 − 1 leaves has no longer path.
-    package static let maximumHashes = 63
 
     /// What the application adds; nobody has signed it, so nothing may rest on it alone.
     package var extra: [UInt8]?
@@ -37,64 +35,36 @@ extension ProofFile {
     ///
     /// - Throws: `Fault` E-PROOF.
     package init(_ bytes: [UInt8]) throws(Fault) {
-        var lines = Lines(rest: bytes[...])
+        do throws(ProofDoubt) {
+            try self.init(lines: ProofLines(bytes))
+        } catch {
+            throw .proof(error.message)
+        }
+    }
+
+    private init(lines: consuming ProofLines) throws(ProofDoubt) {
         guard try lines.next().elementsEqual(ProofFile.header.utf8) else {
-            throw .proof(Message("第一行应为 \(ProofFile.header)。", "Its first line is not \(ProofFile.header)."))
+            throw ProofDoubt("第一行应为 \(ProofFile.header)。", "Its first line is not \(ProofFile.header).")
         }
         var line = try lines.next()
         if line.starts(with: "extra ".utf8) {
             extra = StandardBase64.decode(utf8: line.dropFirst(6))
             guard let extra, !extra.isEmpty else {
-                throw .proof(Message("附加数据不是 base64。", "Its extra data is not base64."))
+                throw ProofDoubt("附加数据不是 base64。", "Its extra data is not base64.")
             }
             line = try lines.next()
         } else {
             extra = nil
         }
         guard line.starts(with: "index ".utf8), let index = Int(decimal: line.dropFirst(6)) else {
-            throw .proof(Message("缺少叶子编号（index）一行，或编号不对。", "It lacks a line with the leaf's index."))
+            throw ProofDoubt("缺少叶子编号（index）一行，或编号不对。", "It lacks a line with the leaf's index.")
         }
         self.index = index
         hashes = try lines.hashes()
         guard !lines.rest.isEmpty, let checkpoint = String(validating: lines.rest, as: UTF8.self) else {
-            throw .proof(Message("空行之后没有检查点。", "No checkpoint follows the blank line."))
+            throw ProofDoubt("空行之后没有检查点。", "No checkpoint follows the blank line.")
         }
         self.checkpoint = checkpoint
-    }
-
-    /// The lines at the head of the file, each with the newline that ends it.
-    private struct Lines {
-        var rest: ArraySlice<UInt8>
-
-        mutating func next() throws(Fault) -> ArraySlice<UInt8> {
-            guard let end = rest.firstIndex(of: UInt8(ascii: "\n")) else {
-                throw .proof(Message("文件不完整。", "It ends too early."))
-            }
-            defer { rest = rest[(end + 1)...] }
-            return rest[..<end]
-        }
-
-        /// The proof's hashes, up to the blank line.
-        mutating func hashes() throws(Fault) -> [Digest] {
-            var hashes: [Digest] = []
-            while true {
-                let line = try next()
-                guard !line.isEmpty else { return hashes }
-                guard hashes.count < ProofFile.maximumHashes else {
-                    throw .proof(
-                        Message(
-                            "哈希超过 \(ProofFile.maximumHashes) 个。", "It has more than \(ProofFile.maximumHashes) hashes.")
-                    )
-                }
-                guard let digest = StandardBase64.decode(utf8: line).flatMap({ Digest($0) }) else {
-                    throw .proof(
-                        Message(
-                            "第 \(hashes.count + 1) 个哈希不是 32 字节的 base64。",
-                            "Hash \(hashes.count + 1) is not the base64 of 32 bytes."))
-                }
-                hashes.append(digest)
-            }
-        }
     }
 }
 

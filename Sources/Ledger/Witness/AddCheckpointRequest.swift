@@ -1,8 +1,5 @@
 /// What a log sends to a witness: the body of `add-checkpoint` (C2SP tlog-witness).
 package struct AddCheckpointRequest: Equatable, Sendable {
-    /// A tree of at most 2^63 − 1 leaves has no longer consistency proof.
-    package static let maximumHashes = 63
-
     /// The size of the last checkpoint that the log believes the witness to hold; 0 where it holds none.
     package var oldSize: Int
     /// The consistency proof from the old size to the checkpoint's (RFC 6962 §2.1.2); empty from 0.
@@ -26,40 +23,17 @@ package struct AddCheckpointRequest: Equatable, Sendable {
     ///
     /// - Throws: `E-WITNESS-REQUEST`, or `E-NOTE` for what follows the blank line.
     package init(_ bytes: [UInt8]) throws(Fault) {
-        let newline = UInt8(ascii: "\n")
-        var rest = bytes[...]
-        var lines: [ArraySlice<UInt8>] = []
-        while true {
-            guard let end = rest.firstIndex(of: newline) else {
-                throw .witnessRequest(Message("检查点之前没有空行。", "No blank line stands before the checkpoint."))
+        var lines = ProofLines(bytes)
+        do throws(ProofDoubt) {
+            let first = try lines.next()
+            guard first.starts(with: "old ".utf8), let size = Int(decimal: first.dropFirst(4)) else {
+                throw ProofDoubt("第一行不是“old 大小”。", "Its first line is not “old” and a size.")
             }
-            let line = rest[..<end]
-            rest = rest[(end + 1)...]
-            if line.isEmpty { break }
-            lines.append(line)
-            guard lines.count <= 1 + AddCheckpointRequest.maximumHashes else {
-                throw .witnessRequest(
-                    Message(
-                        "一致性证明超过 \(AddCheckpointRequest.maximumHashes) 行。",
-                        "Its proof has more than \(AddCheckpointRequest.maximumHashes) lines."))
-            }
+            (oldSize, proof) = (size, try lines.hashes())
+        } catch {
+            throw .witnessRequest(error.message)
         }
-        guard let first = lines.first, first.starts(with: "old ".utf8), let size = Int(decimal: first.dropFirst(4))
-        else {
-            throw .witnessRequest(Message("第一行不是“old 大小”。", "Its first line is not “old” and a size."))
-        }
-        oldSize = size
-        proof = []
-        for (index, line) in lines.dropFirst().enumerated() {
-            guard let digest = StandardBase64.decode(utf8: line).flatMap({ Digest($0) }) else {
-                throw .witnessRequest(
-                    Message(
-                        "证明的第 \(index + 1) 行不是 32 字节的 base64。",
-                        "Line \(index + 1) of its proof is not the base64 of 32 bytes."))
-            }
-            proof.append(digest)
-        }
-        note = try SignedNote(Array(rest))
+        note = try SignedNote(Array(lines.rest))
     }
 }
 

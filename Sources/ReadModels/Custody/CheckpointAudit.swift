@@ -23,6 +23,8 @@ final class CheckpointAudit {
     private var agreements: [Verdict.Agreement] = []
     /// The ledger's keys that have not signed at a size where another has.
     private var unsigned: [Int: Set<VerifierKey>] = [:]
+    /// The position of the last record seen.
+    private var last = 0
     /// Of the records in a tree of SM3; nil where no checkpoint has such a root.
     private var national: MerkleFold?
 
@@ -58,6 +60,7 @@ final class CheckpointAudit {
     /// Takes the next record; holds the checkpoints of its size against the root there.
     func see(_ stored: StoredRecord, _ custody: Custody, root: () -> Digest?) throws -> [Verdict.Finding] {
         national?.append(stored.body)
+        last = stored.sequence
         guard let here = pending.removeValue(forKey: stored.sequence) else { return [] }
         let root = root()
         return here.flatMap { hold($0, at: stored.sequence, custody, root) }
@@ -99,8 +102,9 @@ final class CheckpointAudit {
 
     func end(_ verdict: inout Verdict, _ custody: Custody) throws -> [Verdict.Finding] {
         for one in pending.values.joined().sorted(by: { $0.checkpoint.size < $1.checkpoint.size }) {
-            guard one.checkpoint.size > 0 else { continue }
-            findings.append(CheckpointAudit.rolledBack(one.checkpoint, one.source, found: verdict.size))
+            // Where the ledger goes on beyond it, its record is missing, which is told already, and nothing was cut off.
+            guard one.checkpoint.size > last else { continue }
+            findings.append(CheckpointAudit.rolledBack(one.checkpoint, one.source, found: last))
         }
         for (size, keys) in unsigned.sorted(by: { $0.key < $1.key }) {
             findings += keys.sorted { $0.text < $1.text }.map { CheckpointAudit.unsigned(by: $0, size) }

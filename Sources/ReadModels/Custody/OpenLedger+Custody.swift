@@ -49,7 +49,7 @@ extension OpenLedger {
                     throw Fault.badCosignature(witness.name.text, checkpoint.size)
                 }
                 guard !note.signatures.contains(line) else { continue }
-                try transaction.insert(
+                try transaction.keep(
                     StoredAttestation(
                         size: checkpoint.size, origin: checkpoint.origin, kind: .cosignature,
                         content: Array(line.line.utf8)))
@@ -102,7 +102,7 @@ extension OpenLedger {
                 return .stop
             }
             guard let found else { throw Fault.otherTimestamp }
-            try transaction.insert(
+            try transaction.keep(
                 StoredAttestation(size: found.size, origin: found.origin, kind: .timestamp, content: der))
             return (found.size, response)
         }
@@ -120,7 +120,7 @@ extension OpenLedger {
         guard der.first == 0x30, der.count > 8, der.count < 1_000_000 else { throw Fault.noTimestamp }
         return try store.write { transaction in
             let note = try transaction.ownCheckpoint(of: size)
-            try transaction.insert(
+            try transaction.keep(
                 StoredAttestation(size: note.size, origin: note.origin, kind: .rawTimestamp, content: der))
             return note.size
         }

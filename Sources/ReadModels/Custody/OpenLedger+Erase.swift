@@ -38,7 +38,7 @@ extension Desk {
             let event = FieldErased(
                 basis: basis, digest: disclosure.digest, property: disclosure.content?.property ?? "")
             try custody(.erase(event), in: CustodyEvent.erasureStream(of: record))
-            try transaction.remove(disclosure: disclosure.digest)
+            try transaction.erase(disclosure: disclosure.digest)
         }
         var subjects: [StreamName: Bool] = [:]
         for subject in Set(wanted.map(\.disclosure.subject)) {
@@ -46,7 +46,7 @@ extension Desk {
             subjects[subject] = !remaining.isEmpty
             guard !order.isDryRun else { continue }
             for sealed in try ledger.keys.reseal(try remaining.map(opened), of: subject) {
-                try transaction.replace(sealed)
+                try transaction.reseal(sealed)
             }
         }
         return subjects

@@ -47,8 +47,8 @@ struct Erase: ParsableCommand {
             guard !outcome.isDryRun else { return }
             try session.tell(
                 Message(
-                    "请检查：备份里的 keys/（\(ledger.keys.folder.path) 的副本）、已交出的披露、打印件，不在台账之内。",
-                    "Mind what is not in the ledger: copies of keys/ (\(ledger.keys.folder.path)) in backups, disclosures handed out, paper."
+                    "请检查台账以外的：keys/ 的备份、已交出的披露、打印件。",
+                    "Mind what lies outside the ledger: backups of keys/, disclosures handed out, paper."
                 ))
         }
     }

@@ -101,7 +101,12 @@ final class Session {
     func page(_ text: String) throws { try Pager(terminal.output).show(text) }
 
     /// Tells people something beside the data.
-    func tell(_ message: Message) throws { try StandardStream.errors.write(shown(message.text(language)) + "\n") }
+    func tell(_ message: Message) throws {
+        let paragraph = Paragraph(label: "", text: shown(message.text(language)))
+        let screen = terminal.errors
+        let lines = screen.isTerminal ? paragraph.lines(columns: screen.columns) : [paragraph.text]
+        try StandardStream.errors.write(lines.joined(separator: "\n") + "\n")
+    }
 }
 
 // MARK: - Writing

@@ -283,18 +283,20 @@ struct Victim {
 // MARK: - The ledger
 
 extension Victim {
+    private struct NotMade: Error { var why: String }
+
     /// Made once. `earlier` is a copy from before the last steps.
-    static let original: Result<Program, any Error> = Result {
+    private static let original: Result<Program, any Error> = Result {
         let program = try Program()
         func run(_ arguments: String..., to file: String? = nil) throws {
             let answer = try program.run(arguments)
-            try #require(answer.code == 0, "\(arguments): \(answer.errors)")
+            guard answer.code == 0 else { throw NotMade(why: "\(arguments): \(answer.errors)") }
             guard let file else { return }
             try answer.output.write(to: program.folder.appendingPathComponent(file), atomically: true, encoding: .utf8)
         }
         func system(_ command: String) throws {
             let answer = try Program.system(command, in: program.folder)
-            try #require(answer.code == 0, "\(command): \(answer.errors)")
+            guard answer.code == 0 else { throw NotMade(why: "\(command): \(answer.errors)") }
         }
         try run("init", "--name", "台账")
         try run("import", Program.sample.path, "--round", "巡察反馈-2020")

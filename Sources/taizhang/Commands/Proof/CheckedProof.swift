@@ -27,7 +27,10 @@ struct CheckedProof: Answer {
                 ? Message("（未核对，以您保存的检查点为准）", "(not checked: your own checkpoint vouches for it)")
                 : Message(verbatim: signers.map { "\($0.name) (\($0.kind.title))" }.joined(separator: "\n")))
         if let disclosed { facts.add(Message("披露", "Disclosed"), "\(disclosed.property): \(disclosed.value)") }
-        return screen.style(.green, "✓ ") + shown(said.text(language)) + "\n" + facts.text(on: screen, language)
+        let sentence = Paragraph(label: "✓ ", text: shown(said.text(language)))
+        let lines = screen.isTerminal ? sentence.lines(columns: screen.columns) : [sentence.text]
+        return screen.style(.green, sentence.label) + lines.joined(separator: "\n  ") + "\n"
+            + facts.text(on: screen, language)
             + (records.isEmpty ? "" : listed(screen, language))
     }
 
