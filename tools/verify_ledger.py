@@ -396,8 +396,9 @@ class Verifier:
             keys = [one[0] for one in self.keys if (one[0].id, one[1], one[3]) == (raw[:4], record["actor"], None)]
             message = serialize({name: value for name, value in record.items() if name != "signature"}).encode()
             self.expect(keys and verifies(keys[0], message, raw[4:]) is not False, "signature", seq, "signature")
-        elif isinstance(self.must_sign, list) and record["type"] in self.must_sign:
-            self.expect("claim" in data, "signature", seq, "signature")  # what a sheet claims is nobody's step
+        if isinstance(self.must_sign, list) and record["type"] in self.must_sign and "claim" not in data:
+            holds = "signature" in record and "onbehalfof" not in record  # what a sheet claims is nobody's step
+            self.expect(holds, "signature", seq, "signature")
         if noun == "key":
             self.attempt("key", seq, "data.note", self.check_key, seq, record, verb, name)
         elif noun == "policy":

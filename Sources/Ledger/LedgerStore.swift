@@ -24,8 +24,6 @@ package protocol LedgerTransaction: TileStore {
     func scanTiles(_ body: (_ level: Int, _ index: Int, _ hashes: [UInt8]) throws -> Void) throws
     /// Every command in the order of its first record.
     func scanCommands(_ body: (_ id: String, _ records: (first: Int, last: Int)) throws -> Void) throws
-    /// The last record of every stream among the first `size` records, in the order of the streams' UTF-8 bytes.
-    func scanHeads(of size: Int, _ body: (StoredRecord) throws -> Void) throws
     /// The ledger's own checkpoints, the largest first, until the body says stop.
     func scanCheckpoints(_ body: (StoredCheckpoint) throws -> Scan) throws
     /// What others have said of a checkpoint, in the order in which it was taken in.

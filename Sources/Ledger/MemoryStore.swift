@@ -50,15 +50,6 @@ package final class MemoryStore: LedgerStore {
             }
         }
 
-        package func scanHeads(of size: Int, _ body: (StoredRecord) throws -> Void) throws {
-            var last: StoredRecord?
-            for record in contents.records.prefix(size).sorted(by: byStream) {
-                if let last, !last.stream.isSameBytes(as: record.stream) { try body(last) }
-                last = record
-            }
-            if let last { try body(last) }
-        }
-
         package func scanCheckpoints(_ body: (StoredCheckpoint) throws -> Scan) throws {
             let sorted = contents.checkpoints.sorted { ($0.size, $0.origin) > ($1.size, $1.origin) }
             for checkpoint in sorted where try body(checkpoint) == .stop { return }

@@ -32,7 +32,27 @@ extension SubjectKeys {
         try syncFolder()
     }
 
-    /// Ends an erasure that was stopped between the ledger and the keys.
+    /// Runs the body while no other process erases: between the ledger and the keys nobody else may take a staged key for
+    /// the one that holds.
+    package func locked<T>(_ body: () throws -> T) throws -> T {
+        try FileManager.default.createDirectory(
+            at: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+        let file = folder.appendingPathComponent(".lock")
+        let descriptor = Foundation.open(file.path, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
+        guard descriptor >= 0 else { throw Fault.key(file, String(cString: strerror(errno))) }
+        defer { close(descriptor) }
+        while flock(descriptor, LOCK_EX) != 0 {
+            guard errno == EINTR else { throw Fault.key(file, String(cString: strerror(errno))) }
+        }
+        return try body()
+    }
+
+    /// Whether an erasure may have been stopped, or is going on.
+    package func isUnsettled(_ subject: StreamName) -> Bool {
+        FileManager.default.fileExists(atPath: stagedFile(of: subject).path)
+    }
+
+    /// Ends an erasure that was stopped between the ledger and the keys. Only while it is locked.
     ///
     /// - Parameter sample: something that is sealed of this person now; nil where nothing is.
     package func settle(_ subject: StreamName, sample: () throws -> SealedDisclosure?) throws {

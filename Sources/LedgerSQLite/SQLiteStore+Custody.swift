@@ -4,22 +4,6 @@ import Ledger
 // Stream heads, checkpoints, attestations, and what erasing takes away.
 
 extension SQLiteStore.Transaction {
-    package func scanHeads(of size: Int, _ body: (StoredRecord) throws -> Void) throws {
-        let run = try run(
-            """
-            SELECT r.seq, r.stream, r.version, r.type, r.body, r.hash \
-            FROM (SELECT max(seq) AS last FROM main.record WHERE seq <= ? GROUP BY stream) h \
-            JOIN main.record r ON r.seq = h.last ORDER BY r.stream
-            """)
-        run.bind(size, at: 1)
-        while try run.next() {
-            try body(
-                StoredRecord(
-                    sequence: run.integer(0), stream: run.text(1), version: run.integer(2), type: run.text(3),
-                    body: Array(run.bytes(4)), hash: Array(run.bytes(5))))
-        }
-    }
-
     package func scanCheckpoints(_ body: (StoredCheckpoint) throws -> Scan) throws {
         let run = try run("SELECT size, origin, note FROM main.checkpoint ORDER BY size DESC, origin DESC")
         while try run.next() {

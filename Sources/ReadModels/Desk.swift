@@ -145,7 +145,11 @@ extension Desk {
     }
 
     private func seal(_ disclosures: [Disclosure], of subject: StreamName) throws -> [SealedDisclosure] {
-        try ledger.keys.settle(subject) { try transaction.disclosures(about: subject).first }
+        if ledger.keys.isUnsettled(subject) {
+            try ledger.keys.locked {
+                try ledger.keys.settle(subject) { try transaction.disclosures(about: subject).first }
+            }
+        }
         return try disclosures.map(ledger.keys.seal)
     }
 

@@ -240,15 +240,19 @@ struct StoreContractTests {
     func heads(kind: StoreKind) throws {
         let (store, _) = try kind.make(in: folder)
         try sample.begin(store, ["finding/2", "finding/10", "finding/2", "post/é", "finding/2"])
-        func heads(_ size: Int) throws -> [String] {
-            var found: [String] = []
-            try store.read { try $0.scanHeads(of: size) { found.append("\($0.stream) \($0.version) \($0.sequence)") } }
-            return found
+        let records = try Holdings(store).records
+        var hasher = SHA256Hasher()
+        func root(_ heads: [(sequence: Int, version: Int)]) -> Digest {
+            MerkleFold.root(
+                of: heads.map { head in
+                    let stored = records[head.sequence - 1]
+                    return StreamHeads.leaf(
+                        stream: stored.stream, version: head.version, hash: .sha256(stored.body), &hasher)
+                })
         }
-        let ledger = "\(sample.identity.stream) 1 1"
-        #expect(try heads(0).isEmpty)
-        #expect(try heads(3) == ["finding/10 1 3", "finding/2 1 2", ledger])
-        #expect(try heads(6) == ["finding/10 1 3", "finding/2 3 6", ledger, "post/é 1 5"])
+        #expect(try store.read { try $0.streamHeads(of: 0).count } == 0)
+        #expect(try store.read { try $0.streamHeads(of: 3).root } == root([(3, 1), (2, 1), (1, 1)]))
+        #expect(try store.read { try $0.streamHeads(of: 6).root } == root([(3, 1), (6, 3), (1, 1), (5, 1)]))
     }
 
     @Test("keeps checkpoints by size and origin, and what is said of them in its order", arguments: StoreKind.allCases)

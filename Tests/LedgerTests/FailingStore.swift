@@ -97,9 +97,6 @@ final class FailingStore: LedgerStore {
         func scanCommands(_ body: (String, (first: Int, last: Int)) throws -> Void) throws {
             try inner.scanCommands(body)
         }
-        func scanHeads(of size: Int, _ body: (StoredRecord) throws -> Void) throws {
-            try inner.scanHeads(of: size, body)
-        }
         func scanCheckpoints(_ body: (StoredCheckpoint) throws -> Scan) throws { try inner.scanCheckpoints(body) }
         func scanAttestations(_ body: (StoredAttestation) throws -> Void) throws { try inner.scanAttestations(body) }
         func scanDisclosures(_ body: (SealedDisclosure) throws -> Void) throws { try inner.scanDisclosures(body) }

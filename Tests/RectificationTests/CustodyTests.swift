@@ -85,6 +85,7 @@ struct CustodyTests {
             (registration(national), Story.recorder, nil, "E-ROLE"),
             (registration(national), actor("无名氏"), nil, "E-ACTOR-UNKNOWN"),
             (registration(newKey), Story.approver, nil, "E-KEY-NAME-TAKEN"),
+            (registration(key("taizhang/b")), Story.approver, nil, "E-KEY-LEDGER"),
             (.register(witness.key, .ledger, note: note("text\n", national)), Story.approver, nil, "E-KEY-KIND"),
             (registration(key("x"), .actor(actor("无名氏"))), Story.approver, nil, "E-ACTOR-UNKNOWN"),
             (
@@ -193,6 +194,9 @@ struct CustodyTests {
         #expect(custody.fault(of: malformed) == .malformed)
         custody.signed = [FindingClosed.type]
         #expect(custody.fault(of: record) == .missing)
+        var keyedIn = record
+        keyedIn.onBehalfOf = Story.approver.text
+        #expect(custody.fault(of: try Self.signed(keyedIn, by: Self.ownerKey)) == .onBehalf)
         var claimed = record
         claimed.data = Array(#"{"claim":{"row":1}}"#.utf8)
         #expect(custody.fault(of: claimed) == nil)

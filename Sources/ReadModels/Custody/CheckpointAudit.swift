@@ -81,7 +81,8 @@ final class CheckpointAudit {
         guard let expected = key.kind == .sm2 ? national?.root() : root else { return [] }
         guard expected == one.checkpoint.root else {
             return [
-                CheckpointAudit.otherRoot(one.checkpoint, one.source, after: held.map(\.checkpoint.size).max() ?? 0)
+                CheckpointAudit.otherRoot(
+                    one.checkpoint, one.source, after: held.map(\.checkpoint.size).filter { $0 < size }.max() ?? 0)
             ]
         }
         if one.source == nil { expect(candidates: custody, at: size, signed: key) }

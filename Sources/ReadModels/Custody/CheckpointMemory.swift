@@ -46,7 +46,8 @@ extension OpenLedger {
             try hold(transaction, against: memory)
             return try transaction.lastCheckpoint()
         }
-        guard let last, last.checkpoint.size > remembered?.size ?? 0 else { return }
+        // A clone is somebody's copy, perhaps certified by itself alone: it says nothing of the ledger that may be here.
+        guard origin == nil, let last, last.checkpoint.size > remembered?.size ?? 0 else { return }
         memory.remember(last.stored.note, of: identity.id)
     }
 

@@ -43,6 +43,7 @@ final class CustodyAudit: RecordAudit {
             case .missing: Message("规则要求签名，但没有签名", "the policy asks for a signature and there is none")
             case .malformed: Message("签名不合格式", "it is malformed")
             case .unknownKey: Message("不是录入人当时在用的密钥", "it is by no key that was its actor's then")
+            case .onBehalf: Message("须签名的步骤是代他人录入的", "a step that must be signed was keyed in for another")
             case .wrong: Message("与原文不符", "it does not match the bytes")
             }
         return [

@@ -46,7 +46,7 @@ extension OpenLedger {
             var made = MadeCheckpoint()
             for signer in signers {
                 let isNational = signer.key.kind == .sm2
-                let root = isNational ? try transaction.sm3Root(of: size) : root
+                let root = isNational ? try transaction.sm3Root(of: size, sha256: root) : root
                 made.take(try signing.sign(root, with: signer), isNational: isNational)
             }
             return made
@@ -105,18 +105,30 @@ extension LedgerTransaction {
             return .stop
         }
         guard isSigned else { return nil }
-        let stored = try ownCheckpoint(of: nil)
-        return (stored, try Checkpoint(text: SignedNote(Array(stored.note.utf8)).text))
+        let national = try nationalOrigins()
+        var found: StoredCheckpoint?
+        try scanCheckpoints { stored in
+            guard !national.contains(stored.origin) else { return .more }
+            found = stored
+            return .stop
+        }
+        return try found.map { ($0, try Checkpoint(text: SignedNote(Array($0.note.utf8)).text)) }
     }
 
     /// The root of the first `size` records in a tree of SM3 (`format.md`: national algorithms); reads them all.
-    func sm3Root(of size: Int) throws -> Digest {
+    ///
+    /// - Parameter root: that of the same records in the tree of SHA-256, which was checked: both are over the same bytes.
+    /// - Throws: `Fault` E-LEDGER-ALTERED.
+    func sm3Root(of size: Int, sha256 root: Digest) throws -> Digest {
         var fold = MerkleFold(.sm3)
+        var plain = MerkleFold()
         try scan(.from(1)) { stored in
             guard stored.sequence <= size else { return .stop }
             fold.append(stored.body)
+            plain.append(stored.body)
             return .more
         }
+        guard plain.root() == root else { throw Fault.alteredSince }
         return fold.root()
     }
 }
@@ -126,6 +138,15 @@ extension Fault {
         Fault(
             "E-KEY-NONE", .notFound, Message("台账还没有签名密钥。", "The ledger has no signing key."),
             remedy: Message("先用 taizhang key new 生成并登记。", "Make and register one with taizhang key new."))
+    }
+
+    fileprivate static var alteredSince: Fault {
+        Fault(
+            "E-LEDGER-ALTERED", .checkFailed,
+            Message(
+                "已经签过的记录后来被改动，没有签发检查点。",
+                "Records that were signed before have been altered since; no checkpoint was signed."),
+            remedy: Message("请运行 taizhang verify。", "Run taizhang verify."))
     }
 
     fileprivate static var noHeads: Fault {

@@ -17,12 +17,27 @@ extension OpenLedger {
     /// - Parameter basis: the legal basis.
     /// - Throws: `Fault` E-FIELD-NONE, E-FIELD-ERASED, E-FIELD-SEALED, E-ERASE-LOG; and what `perform` throws.
     package func erase(_ target: ErasureTarget, basis: String, _ order: Order) throws -> Outcome {
-        var subjects: [StreamName: Bool] = [:]
-        let outcome = try perform(order) { desk in subjects = try desk.erase(target, basis: basis) }
-        guard !outcome.isDryRun else { return outcome }
-        for (subject, dataRemains) in subjects { try keys.destroy(subject, dataRemains: dataRemains) }
+        guard !order.isDryRun else { return try perform(order) { _ = try $0.erase(target, basis: basis) } }
+        let outcome = try keys.locked {
+            // What an earlier erasure was stopped in is ended first, whether or not anything is left to erase.
+            if let subject = try subject(of: target) {
+                try keys.settle(subject) { try store.read { try $0.disclosures(about: subject).first } }
+            }
+            var subjects: [StreamName: Bool] = [:]
+            let outcome = try perform(order) { desk in subjects = try desk.erase(target, basis: basis) }
+            for (subject, dataRemains) in subjects { try keys.destroy(subject, dataRemains: dataRemains) }
+            return outcome
+        }
         guard try store.emptyLog() else { throw Fault.logInUse }
         return outcome
+    }
+
+    /// Whose data it is; nil where there is no such record.
+    private func subject(of target: ErasureTarget) throws -> StreamName? {
+        switch target {
+        case .subject(let actor): actor.stream
+        case .field(let record, _): try self.record(record).flatMap { StreamName($0.stream) }
+        }
     }
 }
 
@@ -31,9 +46,6 @@ extension Desk {
     fileprivate func erase(_ target: ErasureTarget, basis: String) throws -> [StreamName: Bool] {
         try transaction.deleteSecurely()
         let wanted = try fields(of: target)
-        for subject in Set(wanted.map(\.disclosure.subject)) {
-            try ledger.keys.settle(subject) { try transaction.disclosures(about: subject).first }
-        }
         for (record, disclosure) in wanted {
             let event = FieldErased(
                 basis: basis, digest: disclosure.digest, property: disclosure.content?.property ?? "")

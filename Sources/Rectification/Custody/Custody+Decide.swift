@@ -29,6 +29,7 @@ extension Custody {
             if case .actor(let actor) = holder { try context.require(known: [actor]) }
             guard key.kind != .cosignature else { throw .keyKind(key) }
             guard state.key(named: key.name) == nil else { throw .keyTaken(key.name) }
+            if holder == .ledger { try state.require(roomFor: key) }
             let text = KeyStatement.registration(of: key, holder: holder, source: source)
             try require(note, says: text, by: [key])
             return .keyRegistered(KeyRegistered(holder: holder, note: note.encoded, vkey: key.text))
@@ -66,6 +67,21 @@ extension Custody {
             try context.requireReason(for: Message("删除个人信息", "erase personal data"))
             guard !erased.basis.isBlank else { throw .blank(Message("法律依据", "legal basis")) }
             return .fieldErased(erased)
+        }
+    }
+
+    /// The ledger has one valid key of a kind, whose name is the origin of its checkpoints; SM2 comes beside Ed25519.
+    private func require(roomFor key: VerifierKey) throws(Fault) {
+        let kinds = keys.filter { $0.holder == .ledger && $0.until == nil }.map(\.verifier.kind)
+        guard !kinds.contains(key.kind), key.kind != .sm2 || kinds.contains(.ed25519) else {
+            throw Fault(
+                "E-KEY-LEDGER", .refused,
+                Message(
+                    "台账每种密钥只有一把在用，SM2 须与 Ed25519 并用。",
+                    "A ledger has one valid key of each kind, and SM2 only beside Ed25519."),
+                remedy: Message(
+                    "更换用 taizhang key rotate；SM2 之前先登记 Ed25519。",
+                    "Replace one with taizhang key rotate; register Ed25519 before SM2."))
         }
     }
 

@@ -75,6 +75,7 @@ extension Custody {
     ///
     /// What a sheet claims is nobody's step and need not be signed.
     package func fault(of record: Record) -> SignatureFault? {
+        if signed.contains(record.type), record.onBehalfOf != nil, !record.isClaim { return .onBehalf }
         guard let text = record.signature else {
             return signed.contains(record.type) && !record.isClaim ? .missing : nil
         }
@@ -95,7 +96,7 @@ extension Custody.Key {
     }
 }
 
-package enum SignatureFault: Equatable, Sendable { case missing, malformed, unknownKey, wrong }
+package enum SignatureFault: Equatable, Sendable { case missing, malformed, unknownKey, wrong, onBehalf }
 
 /// The attribute `signature` of a record: which key, and what it made of the bytes (`format.md`: signature).
 package struct RecordSignature: Equatable, Sendable {

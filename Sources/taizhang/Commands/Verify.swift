@@ -128,10 +128,18 @@ extension Session {
         do {
             let ledger = try ledgerAsItIs
             var references = given
-            if let remembered = ledger.remembered(in: memory, size: try recordCount()) {
-                references.checkpoints.append(remembered)
+            let remembered = ledger.remembered(in: memory, size: try recordCount())
+            references.checkpoints += remembered.map { [$0] } ?? []
+            var verdict = try ledger.verify(evidence: readsEvidence, against: references) { bar.advance(to: $0) }
+            if remembered == nil, let known = memory.reference(of: ledger.identity.id)?.checkpoint.size,
+                known > verdict.size
+            {
+                // Only a clone comes here; whoever wrote the word into its config may have had a reason.
+                verdict.notChecked.append(
+                    Message(
+                        "本机见过 \(known) 条的检查点，这份副本只有 \(verdict.size) 条",
+                        "this machine has seen a checkpoint of \(known) records; this copy has \(verdict.size)"))
             }
-            let verdict = try ledger.verify(evidence: readsEvidence, against: references) { bar.advance(to: $0) }
             if verdict.outcome == .intact { try ledger.holdAgainst(memory) }
             return verdict
         } catch let fault as Fault where ["E-LEDGER-UNOPENED", "E-RECORD-UNREADABLE"].contains(fault.code) {

@@ -17,6 +17,13 @@ struct PassphraseOptions: ParsableArguments {
 
 /// Asks for a passphrase when it is needed.
 struct PassphraseSource: Sendable {
+    /// `$TAIZHANG_PASSPHRASE`, taken out of the environment so that no program that we start inherits it.
+    static let environment: String? = {
+        let given = ProcessInfo.processInfo.environment["TAIZHANG_PASSPHRASE"]
+        unsetenv("TAIZHANG_PASSPHRASE")
+        return given
+    }()
+
     var file: String?
 
     /// The passphrase; on a terminal asked for, without an echo.
@@ -28,7 +35,7 @@ struct PassphraseSource: Sendable {
             let text = String(decoding: try InputFile.bytes(of: file), as: UTF8.self)
             return String(text.prefix { !$0.isNewline })
         }
-        if let given = ProcessInfo.processInfo.environment["TAIZHANG_PASSPHRASE"] { return given }
+        if let given = PassphraseSource.environment { return given }
         guard isatty(STDIN_FILENO) == 1 else { throw Fault.noPassphrase(name) }
         let passphrase = ask(Message("密钥 \(shown(name)) 的口令：", "Passphrase of \(shown(name)): "))
         guard isNew else { return passphrase }

@@ -56,6 +56,7 @@ struct Taizhang: ParsableCommand {
         helpNames: [.short, .long])
 
     static func main() {
+        _ = PassphraseSource.environment
         Foundation.exit(Invocation(Array(CommandLine.arguments.dropFirst())).run())
     }
 }

@@ -49,7 +49,7 @@ struct CustodyCommandTests {
         let before = try FileManager.default.contentsOfDirectory(atPath: program.ledger.path + "/keys")
         #expect(try program.run("key", "new", "--name", "a").code == 2)
         #expect(try program.run("key", "new", "--name", "a b").code != 0)
-        #expect(try program.run("key", "new", "--name", "c", "--dry-run").code == 0)
+        #expect(try program.run("key", "new", "--name", "c", "--for", "督查科科长", "--dry-run").code == 0)
         #expect(try FileManager.default.contentsOfDirectory(atPath: program.ledger.path + "/keys") == before)
     }
 

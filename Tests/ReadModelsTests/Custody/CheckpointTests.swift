@@ -112,6 +112,44 @@ struct CheckpointTests {
         #expect(try custodian.codes().contains("checkpoint"))
     }
 
+    @Test("heads are of what the records say, not of their index columns: no false proof that nothing is missing")
+    func columns() throws {
+        let finding = try office.rectified()
+        let last = try #require(try office.ledger.history(of: finding).last?.sequence)
+        try office.tamper(
+            "DROP TRIGGER record_update; UPDATE record SET stream = 'finding/9999-001', version = 1 WHERE seq = \(last)"
+        )
+        try custodian.checkpoint()
+        let proof = try office.ledger.streamProof(of: finding.stream)
+        #expect(refusal { _ = try proof.check() } == "E-PROOF-FAILED")
+    }
+
+    @Test("a record that was altered after it was signed gets no SM3 root")
+    func alteredUnderSM3() throws {
+        let office = try TestOffice()
+        let custodian = try Custodian(office, national: true)
+        try custodian.checkpoint()
+        try office.record(on: "2020-08-02", by: TestOffice.recorder) { try $0.office(.addUnit(unit("网信科"))) }
+        try office.tamper(
+            "DROP TRIGGER record_update; UPDATE record SET body = replace(body, '督查科', '督察科') WHERE seq = 4")
+        #expect(refusal { try custodian.checkpoint() } == "E-LEDGER-ALTERED")
+    }
+
+    @Test("a ledger has no SM2 key alone")
+    func nationalAlone() throws {
+        let bare = try TestOffice()
+        let signer = try FileSigner(name: "sm", kind: .sm2, privateKey: .generate(.sm2))
+        let text = KeyStatement.registration(of: signer.key, holder: .ledger, source: bare.ledger.identity.source)
+        var note = SignedNote(text: text)
+        try note.sign(with: signer)
+        let code = refusal {
+            try bare.record(on: "2020-08-01", by: TestOffice.approver) {
+                try $0.custody(.register(signer.key, .ledger, note: note), in: CustodyEvent.keyStream("sm"))
+            }
+        }
+        #expect(code == "E-KEY-LEDGER")
+    }
+
     // MARK: Kept elsewhere
 
     @Test("a checkpoint kept elsewhere tells a cut tail, a rewrite, and a stranger's note")

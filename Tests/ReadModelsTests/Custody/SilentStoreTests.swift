@@ -38,7 +38,7 @@ struct SilentStoreTests {
         }
         let files = (try? FileManager.default.contentsOfDirectory(atPath: keys.path)) ?? []
         return counts
-            + files.filter { !$0.hasSuffix(".new") }.sorted().map { name in
+            + files.filter { !$0.hasSuffix(".new") && $0 != ".lock" }.sorted().map { name in
                 "\(name) \((try? Data(contentsOf: keys.appendingPathComponent(name))) ?? Data())"
             }
     }

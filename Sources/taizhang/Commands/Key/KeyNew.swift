@@ -141,7 +141,12 @@ struct KeyMaker {
         let ledger = try session.ledger
         let saved = try order.isDryRun ? nil : save(signer)
         do {
-            return try ledger.perform(order) { try $0.custody(command, in: CustodyEvent.keyStream(signer.key.name)) }
+            let outcome = try ledger.perform(order) {
+                try $0.custody(command, in: CustodyEvent.keyStream(signer.key.name))
+            }
+            // The command had succeeded before, with another key: the new one is nobody's.
+            guard !outcome.wasRepeated else { throw Fault.keyRegisteredBefore }
+            return outcome
         } catch {
             if let saved { try? FileManager.default.removeItem(at: saved) }
             throw error
@@ -173,7 +178,7 @@ struct KeyAnswer: Answer {
             : Message("已登记密钥 \(key.name)。", "Registered the key \(key.name).")
         var text = OutcomeAnswer(outcome: outcome, said: said).text(on: screen, language)
         guard !outcome.isDryRun else { return text }
-        text += Message("公钥（交给核验的人）：", "Public key, for whoever verifies: ").text(language) + "\n\(key.text)\n"
+        text += Message("公钥（交给核验的人）：", "Public key, for whoever verifies: ").text(language) + "\n\(shown(key.text))\n"
         if let file {
             text +=
                 Message("私钥（不进备份，请另行保管）：", "Private key, in no backup; keep it safe: ").text(language) + shown(file)
@@ -191,6 +196,13 @@ struct KeyAnswer: Answer {
 }
 
 extension Fault {
+    fileprivate static var keyRegisteredBefore: Fault {
+        Fault(
+            "E-KEY-REPEATED", .refused,
+            Message("这条命令以前已经登记过密钥，没有再生成。", "This command has registered a key before; no other was made."),
+            remedy: Message("用 taizhang key list 查看公钥。", "See the public key with taizhang key list."))
+    }
+
     fileprivate static var noSigner: Fault {
         Fault(
             "E-SIGNER", .usage, Message("没有说明私钥在哪里。", "It is not said where the private key is."),

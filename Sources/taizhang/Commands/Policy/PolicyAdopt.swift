@@ -46,10 +46,21 @@ struct PolicyAdopt: ParsableCommand {
         help: help("须签名的步骤：weighty 或事件类型，可多次给出", "steps to be signed: weighty, or a type; may be repeated", "步骤|STEP"))
     var sign: [String] = []
 
+    @Flag(name: .long, help: help("什么都不要求", "ask for nothing"))
+    var none = false
+
     @OptionGroup var write: WriteOptions
     @OptionGroup var options: GlobalOptions
 
     func run() throws {
+        guard none != (quorum != nil || !sign.isEmpty) else {
+            throw Fault(
+                "E-ARGUMENT", .usage,
+                Message(
+                    "新规则整个取代旧规则：写明 --sign、--quorum，或用 --none 表示什么都不要求。",
+                    "A policy replaces the old one whole: give --sign, --quorum, or --none for asking nothing."),
+                remedy: Message("现行规则见 taizhang policy show。", "taizhang policy show has the present one."))
+        }
         let text = try quorum.map { String(decoding: try InputFile.bytes(of: $0), as: UTF8.self) }
         let types = sign.flatMap { $0 == "weighty" ? Array(Custody.weighty) : [$0] }
         try Session.perform(options, write) { session, desk in

@@ -17,7 +17,7 @@ struct ProofTrust {
         let witnesses = keys.filter { $0.kind == .cosignature } + (policy?.witnesses.map(\.key) ?? [])
         var signers: [VerifierKey] = []
         if !logs.isEmpty {
-            signers = try given.note.verified(by: logs + witnesses).sorted {
+            signers = try given.note.verified(by: Array(Set(logs + witnesses))).sorted {
                 $0.kind == .ed25519 && $1.kind != .ed25519
             }
             guard
