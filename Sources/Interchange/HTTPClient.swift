@@ -85,6 +85,8 @@ extension HTTPClient {
         process.standardInput = body == nil ? FileHandle.nullDevice : input
         process.standardOutput = output
         process.standardError = errors
+        // F_SETPIPE_SZ (fcntl(2)), which Glibc's module lacks: a long Location would else stop curl, and us with it.
+        _ = fcntl(errors.fileHandleForWriting.fileDescriptor, 1031, 1 << 20)
         // A curl that is not there must not end us while it is written to.
         _ = signal(SIGPIPE, SIG_IGN)
         do { try process.run() } catch { throw .noCurl }
@@ -95,7 +97,7 @@ extension HTTPClient {
         }
         let bytes = read(output.fileHandleForReading)
         if bytes == nil { process.terminate() }
-        // What it says there is less than a pipe holds.
+        // What it says there, one header line of a server at most, is less than this pipe holds.
         let said = String(decoding: (try? errors.fileHandleForReading.readToEnd()) ?? Data(), as: UTF8.self)
         process.waitUntilExit()
         guard let bytes, process.terminationStatus != 63 else { throw .tooLarge(url, limit) }

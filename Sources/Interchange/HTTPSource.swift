@@ -82,10 +82,12 @@ private struct CurlRun {
         process.standardInput = FileHandle.nullDevice
         process.standardOutput = output
         process.standardError = errors
+        // F_SETPIPE_SZ (fcntl(2)), which Glibc's module lacks: a long Location would else stop curl, and us with it.
+        _ = fcntl(errors.fileHandleForWriting.fileDescriptor, 1031, 1 << 20)
         do { try process.run() } catch { throw Fault.noCurl }
         let bytes = read(output.fileHandleForReading)
         if bytes == nil { kill(process.processIdentifier, SIGKILL) }
-        // What it says there is less than a pipe holds.
+        // What it says there, one header line of a server at most, is less than this pipe holds.
         let said = String(decoding: (try? errors.fileHandleForReading.readToEnd()) ?? Data(), as: UTF8.self)
         process.waitUntilExit()
         guard let bytes, process.terminationStatus != 63 else { throw Fault.tooLarge(url, limit) }
