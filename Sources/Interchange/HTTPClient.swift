@@ -19,10 +19,13 @@ package struct HTTPClient: Sendable {
     let timeout: Int
     /// No answer is read beyond this, in bytes.
     let limit: Int
+    /// Further options of `curl`.
+    let options: [String]
 
-    package init(timeout: Int = 30, limit: Int = 1 << 20) {
+    package init(timeout: Int = 30, limit: Int = 1 << 20, options: [String] = []) {
         self.timeout = timeout
         self.limit = limit
+        self.options = options
     }
 
     /// An address as a person gives it.
@@ -75,7 +78,7 @@ extension HTTPClient {
             "curl", "-q", "--silent", "--show-error", "--globoff", "--proto", "=http,https", "--max-time",
             String(timeout), "--max-filesize", String(limit), "--write-out", "%{stderr}\n%{http_code} %{redirect_url}",
             "--url", url.absoluteString,
-        ]
+        ] + options
     }
 
     private func ask(_ url: URL, _ more: [String], body: [UInt8]? = nil) throws(Fault) -> Answer {
@@ -88,7 +91,7 @@ extension HTTPClient {
         // F_SETPIPE_SZ (fcntl(2)), which Glibc's module lacks: a long Location would else stop curl, and us with it.
         _ = fcntl(errors.fileHandleForWriting.fileDescriptor, 1031, 1 << 20)
         // A curl that is not there must not end us while it is written to.
-        _ = signal(SIGPIPE, SIG_IGN)
+        if body != nil { _ = signal(SIGPIPE, SIG_IGN) }
         do { try process.run() } catch { throw .noCurl }
         if let body {
             // It reads all of this before it connects to anyone.
@@ -96,7 +99,7 @@ extension HTTPClient {
             try? input.fileHandleForWriting.close()
         }
         let bytes = read(output.fileHandleForReading)
-        if bytes == nil { process.terminate() }
+        if bytes == nil { kill(process.processIdentifier, SIGKILL) }
         // What it says there, one header line of a server at most, is less than this pipe holds.
         let said = String(decoding: (try? errors.fileHandleForReading.readToEnd()) ?? Data(), as: UTF8.self)
         process.waitUntilExit()

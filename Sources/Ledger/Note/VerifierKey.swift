@@ -96,16 +96,16 @@ extension VerifierKey {
 
 extension UInt32 {
     /// Eight lower-case hexadecimal digits, as a key ID is written.
-    var hex: String {
+    package var hex: String {
         String(decoding: (0..<8).map { Digest.hexDigit(UInt8(self >> (28 - 4 * $0) & 15)) }, as: UTF8.self)
     }
 
-    var bigEndianBytes: [UInt8] { (0..<4).map { UInt8(truncatingIfNeeded: self >> (24 - 8 * $0)) } }
+    package var bigEndianBytes: [UInt8] { (0..<4).map { UInt8(truncatingIfNeeded: self >> (24 - 8 * $0)) } }
 }
 
 extension Collection<UInt8> {
     /// The number that the bytes are, most significant first; what does not fit is lost on the left.
-    var bigEndian: UInt32 { reduce(0) { $0 << 8 | UInt32($1) } }
+    package var bigEndian: UInt32 { reduce(0) { $0 << 8 | UInt32($1) } }
 }
 
 extension Fault {

@@ -4,21 +4,31 @@ import Rectification
 
 /// What witnesses and time-stamp authorities have said of the ledger's checkpoints.
 struct AttestationAudit {
-    private let attestations: [StoredAttestation]
-    /// The ledger's notes by size and origin: what a time-stamp is over.
-    private var notes: [StoredCheckpoint] = []
+    /// Which of the ledger's notes.
+    private struct Place: Hashable {
+        var size: Int
+        var origin: [UInt8]
 
-    init(_ transaction: SQLiteStore.Transaction) throws {
-        var attestations: [StoredAttestation] = []
-        try transaction.scanAttestations { attestations.append($0) }
-        self.attestations = attestations
-        guard !attestations.isEmpty else { return }
-        var notes: [StoredCheckpoint] = []
-        try transaction.scanCheckpoints {
-            notes.append($0)
-            return .more
+        init(_ size: Int, _ origin: String) {
+            self.size = size
+            self.origin = Array(origin.utf8)
         }
-        self.notes = notes
+    }
+
+    private var attestations: [StoredAttestation] = []
+    private var cosignatures: [Place: [StoredAttestation]] = [:]
+    /// What a time-stamp is over.
+    private let notes: [Place: StoredCheckpoint]
+
+    /// - Parameter checkpoints: the ledger's own.
+    init(_ transaction: SQLiteStore.Transaction, of checkpoints: [StoredCheckpoint]) throws {
+        notes = Dictionary(checkpoints.map { (Place($0.size, $0.origin), $0) }) { first, _ in first }
+        try transaction.scanAttestations { one in
+            attestations.append(one)
+            if one.kind == StoredAttestation.Kind.cosignature.rawValue {
+                cosignatures[Place(one.size, one.origin), default: []].append(one)
+            }
+        }
     }
 
     /// What stands beside no checkpoint, or is of no kind that the format has.
@@ -33,7 +43,7 @@ struct AttestationAudit {
     }
 
     private func note(of one: StoredAttestation) -> StoredCheckpoint? {
-        notes.first { $0.size == one.size && $0.origin.isSameBytes(as: one.origin) }
+        notes[Place(one.size, one.origin)]
     }
 
     // MARK: Cosignatures
@@ -43,20 +53,20 @@ struct AttestationAudit {
         let lines = note.signatures + stored(of: checkpoint).compactMap { try? SignedNote.Signature(line: $0) }
         let text = Array(checkpoint.text.utf8)
         return witnesses.filter { key in
-            lines.contains { $0.isBy(key) && key.isValid($0.bytes, of: text) }
+            lines.contains { key.isNamed(by: $0) && key.isValid($0.bytes, of: text) }
         }
     }
 
     /// Stored cosignatures that are malformed, or by a known witness and do not hold. Those by unknown keys are ignored,
     /// as C2SP signed-note says.
     func cosignatureFindings(_ held: [Checkpoint], _ witnesses: [VerifierKey]) -> [Verdict.Finding] {
-        attestations.filter { $0.kind == StoredAttestation.Kind.cosignature.rawValue }.compactMap { one in
+        let held = Dictionary(held.map { (Place($0.size, $0.origin), $0) }) { first, _ in first }
+        return attestations.filter { $0.kind == StoredAttestation.Kind.cosignature.rawValue }.compactMap { one in
             guard let signature = try? SignedNote.Signature(line: String(decoding: one.content, as: UTF8.self)) else {
                 return AttestationAudit.bad(one, Message("不合格式", "it is malformed"))
             }
-            guard let key = witnesses.first(where: { signature.isBy($0) }) else { return nil }
-            guard let checkpoint = held.first(where: { $0.size == one.size && $0.origin.isSameBytes(as: one.origin) })
-            else { return nil }
+            guard let key = witnesses.first(where: { $0.isNamed(by: signature) }) else { return nil }
+            guard let checkpoint = held[Place(one.size, one.origin)] else { return nil }
             guard !key.isValid(signature.bytes, of: Array(checkpoint.text.utf8)) else { return nil }
             return AttestationAudit.bad(one, Message("与检查点不符", "it does not match the checkpoint"))
         }
@@ -66,7 +76,7 @@ struct AttestationAudit {
     func cosignatureFinding(in note: SignedNote, _ source: Message, _ witnesses: [VerifierKey]) -> Verdict.Finding? {
         let text = Array(note.text.utf8)
         let isWrong = note.signatures.contains { line in
-            witnesses.contains { line.isBy($0) && !$0.isValid(line.bytes, of: text) }
+            witnesses.contains { $0.isNamed(by: line) && !$0.isValid(line.bytes, of: text) }
         }
         guard isWrong else { return nil }
         return .init(
@@ -75,15 +85,14 @@ struct AttestationAudit {
     }
 
     private func stored(of checkpoint: Checkpoint) -> [String] {
-        attestations.filter {
-            $0.kind == StoredAttestation.Kind.cosignature.rawValue && $0.size == checkpoint.size
-                && $0.origin.isSameBytes(as: checkpoint.origin)
-        }.map { String(decoding: $0.content, as: UTF8.self) }
+        (cosignatures[Place(checkpoint.size, checkpoint.origin)] ?? []).map {
+            String(decoding: $0.content, as: UTF8.self)
+        }
     }
 
     /// Those whom the policy names, and those whom the auditor trusts.
     static func witnesses(_ custody: Custody, _ trusted: [VerifierKey]) -> [VerifierKey] {
-        let policy = custody.quorum.flatMap { try? WitnessPolicy(Array($0.utf8)) }
+        let policy = try? custody.witnessPolicy()
         return (policy?.witnesses.map(\.key) ?? []) + trusted.filter { $0.kind == .cosignature }
     }
 
@@ -152,9 +161,4 @@ struct AttestationAudit {
                 "\(token.size) 条处检查点的时间戳不成立：\(why.zh)。",
                 "The time-stamp of the checkpoint of size \(token.size) does not hold: \(why.en)."))
     }
-}
-
-extension SignedNote.Signature {
-    /// Whether the line names this key.
-    func isBy(_ key: VerifierKey) -> Bool { keyID == key.id && name.isSameBytes(as: key.name) }
 }

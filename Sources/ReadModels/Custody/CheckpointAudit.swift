@@ -7,8 +7,7 @@ import Rectification
 final class CheckpointAudit {
     /// A checkpoint that waits for the verifier to reach its size.
     private struct Pending {
-        var note: SignedNote
-        var checkpoint: Checkpoint
+        var signed: SignedCheckpoint
         /// From where; nil for the ledger's own.
         var source: Message?
         var isRemembered = false
@@ -19,7 +18,7 @@ final class CheckpointAudit {
     private var pending: [Int: [Pending]] = [:]
     private var findings: [Verdict.Finding] = []
     /// Of checkpoints that hold: who signed and cosigned them.
-    private var held: [(checkpoint: Checkpoint, key: VerifierKey, note: SignedNote, source: Message?)] = []
+    private var held: [(signed: SignedCheckpoint, key: VerifierKey, source: Message?)] = []
     private var agreements: [Verdict.Agreement] = []
     /// The ledger's keys that have not signed at a size where another has.
     private var unsigned: [Int: Set<VerifierKey>] = [:]
@@ -30,27 +29,28 @@ final class CheckpointAudit {
 
     init(_ transaction: SQLiteStore.Transaction, _ references: CustodyReferences) throws {
         self.references = references
-        attestations = try AttestationAudit(transaction)
+        var own: [StoredCheckpoint] = []
         try transaction.scanCheckpoints { stored in
-            guard let note = try? SignedNote(Array(stored.note.utf8)),
-                let checkpoint = try? Checkpoint(text: note.text),
-                checkpoint.origin.isSameBytes(as: stored.origin), checkpoint.size == stored.size
-            else {
-                findings.append(CheckpointAudit.malformed(stored))
-                return .more
-            }
-            pending[stored.size, default: []].append(Pending(note: note, checkpoint: checkpoint))
+            own.append(stored)
             return .more
         }
+        attestations = try AttestationAudit(transaction, of: own)
+        for stored in own {
+            guard let signed = try? SignedCheckpoint(stored.note),
+                signed.checkpoint.origin.isSameBytes(as: stored.origin), signed.checkpoint.size == stored.size
+            else {
+                findings.append(CheckpointAudit.malformed(stored))
+                continue
+            }
+            pending[stored.size, default: []].append(Pending(signed: signed))
+        }
         for reference in references.checkpoints {
-            pending[reference.checkpoint.size, default: []].append(
-                Pending(
-                    note: reference.note, checkpoint: reference.checkpoint, source: reference.name,
-                    isRemembered: reference.isRemembered))
+            pending[reference.signed.checkpoint.size, default: []].append(
+                Pending(signed: reference.signed, source: reference.name, isRemembered: reference.isRemembered))
         }
         let custody = try? transaction.custody()
         let names = Set(custody?.keys.filter { $0.verifier.kind == .sm2 }.map(\.verifier.name) ?? [])
-        if pending.values.joined().contains(where: { names.contains($0.checkpoint.origin) }) {
+        if pending.values.joined().contains(where: { names.contains($0.signed.checkpoint.origin) }) {
             national = MerkleFold(.sm3)
         }
     }
@@ -70,23 +70,25 @@ final class CheckpointAudit {
         _ one: Pending, at size: Int, _ custody: Custody, _ root: Digest?
     ) -> [Verdict.Finding] {
         let candidates = custody.keys.filter {
-            $0.holder == .ledger && $0.isValid(at: size) && $0.verifier.name.isSameBytes(as: one.checkpoint.origin)
+            $0.holder == .ledger && $0.isValid(at: size)
+                && $0.verifier.name.isSameBytes(as: one.signed.checkpoint.origin)
         }.map(\.verifier)
         // A key that is given and registered as well is one key.
         let known = candidates + references.keys.filter { !candidates.contains($0) }
-        guard let key = (try? one.note.verified(by: known))?.first(where: { $0.kind != .cosignature }) else {
-            return [CheckpointAudit.badSignature(of: one.checkpoint, one.source)]
+        guard let key = (try? one.signed.note.verified(by: known))?.first(where: { $0.kind != .cosignature }) else {
+            return [CheckpointAudit.badSignature(of: one.signed.checkpoint, one.source)]
         }
         // A record that is missing is told of already, and without it there is no root.
         guard let expected = key.kind == .sm2 ? national?.root() : root else { return [] }
-        guard expected == one.checkpoint.root else {
+        guard expected == one.signed.checkpoint.root else {
             return [
                 CheckpointAudit.otherRoot(
-                    one.checkpoint, one.source, after: held.map(\.checkpoint.size).filter { $0 < size }.max() ?? 0)
+                    one.signed.checkpoint, one.source,
+                    after: held.map(\.signed.checkpoint.size).filter { $0 < size }.max() ?? 0)
             ]
         }
         if one.source == nil { expect(candidates: custody, at: size, signed: key) }
-        held.append((one.checkpoint, key, one.note, one.source))
+        held.append((one.signed, key, one.source))
         if let source = one.source {
             agreements.append(.init(size: size, name: source, isRemembered: one.isRemembered))
         }
@@ -102,23 +104,24 @@ final class CheckpointAudit {
     // MARK: At the end
 
     func end(_ verdict: inout Verdict, _ custody: Custody) throws -> [Verdict.Finding] {
-        for one in pending.values.joined().sorted(by: { $0.checkpoint.size < $1.checkpoint.size }) {
+        for one in pending.values.joined().sorted(by: { $0.signed.checkpoint.size < $1.signed.checkpoint.size }) {
             // Where the ledger goes on beyond it, its record is missing, which is told already, and nothing was cut off.
-            guard one.checkpoint.size > last else { continue }
-            findings.append(CheckpointAudit.rolledBack(one.checkpoint, one.source, found: last))
+            guard one.signed.checkpoint.size > last else { continue }
+            findings.append(CheckpointAudit.rolledBack(one.signed.checkpoint, one.source, found: last))
         }
         for (size, keys) in unsigned.sorted(by: { $0.key < $1.key }) {
             findings += keys.sorted { $0.text < $1.text }.map { CheckpointAudit.unsigned(by: $0, size) }
         }
         let witnesses = AttestationAudit.witnesses(custody, references.keys)
-        findings += attestations.strayFindings() + attestations.cosignatureFindings(held.map(\.checkpoint), witnesses)
+        findings +=
+            attestations.strayFindings() + attestations.cosignatureFindings(held.map(\.signed.checkpoint), witnesses)
         findings += held.compactMap { one in
-            one.source.flatMap { attestations.cosignatureFinding(in: one.note, $0, witnesses) }
+            one.source.flatMap { attestations.cosignatureFinding(in: one.signed.note, $0, witnesses) }
         }
         findings += try attestations.timestampFindings(&verdict, references.authorities)
         verdict.agreements = agreements
         for key in Set(held.map(\.key)).sorted(by: { $0.text < $1.text }) {
-            let size = held.filter { $0.key == key }.map(\.checkpoint.size).max() ?? 0
+            let size = held.filter { $0.key == key }.map(\.signed.checkpoint.size).max() ?? 0
             verdict.protections.append(.init(algorithm: key.kind.algorithm, key: key.name, size: size))
         }
         findings += quorumFindings(&verdict, custody)
@@ -139,8 +142,8 @@ final class CheckpointAudit {
 
     /// The policy's quorum, which fails closed.
     private func quorumFindings(_ verdict: inout Verdict, _ custody: Custody) -> [Verdict.Finding] {
-        guard let text = custody.quorum else { return [] }
-        guard let policy = try? WitnessPolicy(Array(text.utf8)) else {
+        guard custody.quorum != nil else { return [] }
+        guard let policy = try? custody.witnessPolicy() else {
             return [
                 .init(.quorum, field: "quorum", Message("台账的见证规则读不出来。", "The ledger's quorum policy cannot be read."))
             ]
@@ -148,9 +151,11 @@ final class CheckpointAudit {
         let witnessed = held.filter { one in
             one.key.kind == .ed25519 && (policy.logs.isEmpty || policy.logs.contains { $0.key == one.key })
                 && policy.isMet(
-                    by: Set(attestations.cosigners(of: one.checkpoint, one.note, policy.witnesses.map(\.key))))
+                    by: Set(
+                        attestations.cosigners(of: one.signed.checkpoint, one.signed.note, policy.witnesses.map(\.key)))
+                )
         }
-        verdict.witnessed = policy.asksForWitnesses ? witnessed.map(\.checkpoint.size).max() : nil
+        verdict.witnessed = policy.asksForWitnesses ? witnessed.map(\.signed.checkpoint.size).max() : nil
         guard policy.asksForWitnesses, witnessed.isEmpty else { return [] }
         return [
             .init(

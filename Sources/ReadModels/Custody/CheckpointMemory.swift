@@ -41,7 +41,7 @@ extension OpenLedger {
     ///
     /// - Throws: `Fault` E-ROLLED-BACK, E-FORKED.
     package func holdAgainst(_ memory: CheckpointMemory) throws {
-        let remembered = memory.reference(of: identity.id)?.checkpoint
+        let remembered = memory.reference(of: identity.id)?.signed.checkpoint
         let last = try store.read { transaction in
             try hold(transaction, against: memory)
             return try transaction.lastCheckpoint()
@@ -54,7 +54,9 @@ extension OpenLedger {
     /// Holds the ledger, as it stands in a transaction, against what is remembered of it.
     func hold(_ transaction: SQLiteStore.Transaction, against memory: CheckpointMemory) throws {
         let size = try transaction.last()?.sequence ?? 0
-        guard let remembered = remembered(in: memory, size: size)?.checkpoint, remembered.size > 0 else { return }
+        guard let remembered = remembered(in: memory, size: size)?.signed.checkpoint, remembered.size > 0 else {
+            return
+        }
         guard remembered.size <= size else { throw Fault.rolledBack(remembered.size, found: size) }
         guard try transaction.root(of: remembered.size) == remembered.root else { throw Fault.forked(remembered.size) }
     }
@@ -63,14 +65,16 @@ extension OpenLedger {
     /// not been brought up to date.
     package func remembered(in memory: CheckpointMemory, size: Int) -> CustodyReferences.Reference? {
         guard let reference = memory.reference(of: identity.id) else { return nil }
-        return origin != nil && reference.checkpoint.size > size ? nil : reference
+        return origin != nil && reference.signed.checkpoint.size > size ? nil : reference
     }
 
     /// Records that the ledger was restored from a backup, and forgets what it no longer reaches.
     ///
     /// - Throws: `Fault` E-RESTORE-NOTHING where nothing had been remembered that it does not reach.
     package func acceptRestore(_ order: Order, _ memory: CheckpointMemory) throws -> Outcome {
-        guard let remembered = memory.reference(of: identity.id)?.checkpoint else { throw Fault.nothingToRestore }
+        guard let remembered = memory.reference(of: identity.id)?.signed.checkpoint else {
+            throw Fault.nothingToRestore
+        }
         do {
             try holdAgainst(memory)
         } catch let fault as Fault where ["E-ROLLED-BACK", "E-FORKED"].contains(fault.code) {

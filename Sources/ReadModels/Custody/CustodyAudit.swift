@@ -118,8 +118,7 @@ final class CustodyAudit: RecordAudit {
 /// What an auditor brings along: checkpoints kept elsewhere, keys trusted beside the ledger's own, a CA bundle.
 package struct CustodyReferences: Sendable {
     package struct Reference: Sendable {
-        package var note: SignedNote
-        package var checkpoint: Checkpoint
+        package var signed: SignedCheckpoint
         package var name: Message
         /// Whether it lies on this machine: no witness against whoever has the machine.
         package var isRemembered: Bool
@@ -127,8 +126,7 @@ package struct CustodyReferences: Sendable {
         /// - Throws: E-NOTE, E-CHECKPOINT.
         package init(_ bytes: [UInt8], name: Message, isRemembered: Bool = false) throws(Fault) {
             self.isRemembered = isRemembered
-            note = try SignedNote(bytes)
-            checkpoint = try Checkpoint(text: note.text)
+            signed = try SignedCheckpoint(bytes)
             self.name = name
         }
     }

@@ -99,20 +99,7 @@ extension LedgerTransaction {
 extension LedgerTransaction {
     /// The largest checkpoint with a SHA-256 root; nil where there is none.
     func lastCheckpoint() throws -> (stored: StoredCheckpoint, checkpoint: Checkpoint)? {
-        var isSigned = false
-        try scanCheckpoints { _ in
-            isSigned = true
-            return .stop
-        }
-        guard isSigned else { return nil }
-        let national = try nationalOrigins()
-        var found: StoredCheckpoint?
-        try scanCheckpoints { stored in
-            guard !national.contains(stored.origin) else { return .more }
-            found = stored
-            return .stop
-        }
-        return try found.map { ($0, try Checkpoint(text: SignedNote(Array($0.note.utf8)).text)) }
+        try findCheckpoint(of: nil).map { ($0, try SignedCheckpoint($0.note).checkpoint) }
     }
 
     /// The root of the first `size` records in a tree of SM3 (`format.md`: national algorithms); reads them all.

@@ -38,12 +38,12 @@ extension OpenLedger {
         try store.write { transaction in
             let note = try transaction.checkpointNote(of: size)
             let checkpoint = try Checkpoint(text: note.text)
-            let policy = try transaction.custody().quorum.map { try WitnessPolicy(Array($0.utf8)) }
+            let policy = try transaction.custody().witnessPolicy()
             let witnesses = policy?.witnesses ?? []
             var taken: [String] = []
             var known = 0
             for line in lines {
-                guard let witness = witnesses.first(where: { line.isBy($0.key) }) else { continue }
+                guard let witness = witnesses.first(where: { $0.key.isNamed(by: line) }) else { continue }
                 known += 1
                 guard witness.key.isValid(line.bytes, of: Array(note.text.utf8)) else {
                     throw Fault.badCosignature(witness.name.text, checkpoint.size)
@@ -65,7 +65,7 @@ extension OpenLedger {
     /// - Throws: `Fault` E-WITNESS-UNKNOWN.
     package func lastCosigned(by name: String) throws -> Int {
         try store.read { transaction in
-            let policy = try transaction.custody().quorum.map { try WitnessPolicy(Array($0.utf8)) }
+            let policy = try transaction.custody().witnessPolicy()
             guard let witness = policy?.witnesses.first(where: { $0.name.text.isSameBytes(as: name) }) else {
                 throw Fault.unknownWitness
             }
@@ -73,7 +73,7 @@ extension OpenLedger {
             try transaction.scanAttestations { one in
                 guard one.kind == StoredAttestation.Kind.cosignature.rawValue,
                     let line = try? SignedNote.Signature(line: String(decoding: one.content, as: UTF8.self)),
-                    line.isBy(witness.key)
+                    witness.key.isNamed(by: line)
                 else { return }
                 last = max(last, one.size)
             }

@@ -80,19 +80,33 @@ extension LedgerTransaction {
         return try MerkleTree.inclusionProof(of: sequence - 1, in: size, &hasher) { try tile(level: $0, index: $1) }
     }
 
-    /// The ledger's own checkpoint of this size (nil: the latest), with a SHA-256 root.
-    func ownCheckpoint(of size: Int?) throws -> StoredCheckpoint {
-        let national = try nationalOrigins()
-        var sizes: [Int] = []
+    /// The ledger's own checkpoint of this size (nil: the latest), with a SHA-256 root; nil where there is none.
+    func findCheckpoint(of size: Int?) throws -> StoredCheckpoint? {
+        // Folded only where there is a checkpoint at all: every command asks for the latest.
+        var national: Set<String>?
         var found: StoredCheckpoint?
         try scanCheckpoints { stored in
-            guard !national.contains(stored.origin) else { return .more }
-            sizes.append(stored.size)
-            found = size == nil || size == stored.size ? stored : nil
-            return found == nil ? .more : .stop
+            let origins = try national ?? nationalOrigins()
+            national = origins
+            guard !origins.contains(stored.origin), size == nil || size == stored.size else { return .more }
+            found = stored
+            return .stop
         }
-        guard let found else { throw Fault.noCheckpoint(size, there: sizes) }
         return found
+    }
+
+    /// The same.
+    ///
+    /// - Throws: `Fault` E-CHECKPOINT-NONE.
+    func ownCheckpoint(of size: Int?) throws -> StoredCheckpoint {
+        if let found = try findCheckpoint(of: size) { return found }
+        let national = try nationalOrigins()
+        var sizes: [Int] = []
+        try scanCheckpoints { stored in
+            if !national.contains(stored.origin) { sizes.append(stored.size) }
+            return .more
+        }
+        throw Fault.noCheckpoint(size, there: sizes)
     }
 
     /// The same, with the cosignatures that are stored beside it.

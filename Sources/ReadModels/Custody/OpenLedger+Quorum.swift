@@ -15,7 +15,9 @@ package struct QuorumStanding: Equatable, Sendable {
 
 extension OpenLedger {
     /// The witnesses that the policy names; none without a policy.
-    package func witnesses() throws -> [WitnessPolicy.Witness] { try store.read { try $0.policy()?.witnesses ?? [] } }
+    package func witnesses() throws -> [WitnessPolicy.Witness] {
+        try store.read { try $0.custody().witnessPolicy()?.witnesses ?? [] }
+    }
 
     /// Where the ledger's checkpoint of this size (nil: the latest) stands with the policy; met where there is none.
     ///
@@ -24,20 +26,14 @@ extension OpenLedger {
         try store.read { transaction in
             let note = try transaction.checkpointNote(of: size)
             let text = Array(note.text.utf8)
-            let policy = try transaction.policy()
+            let policy = try transaction.custody().witnessPolicy()
             let cosigned = (policy?.witnesses ?? []).filter { witness in
-                note.signatures.contains { $0.isBy(witness.key) && witness.key.isValid($0.bytes, of: text) }
+                note.signatures.contains { witness.key.isNamed(by: $0) && witness.key.isValid($0.bytes, of: text) }
             }
             let keys = Set(cosigned.map(\.key))
             return QuorumStanding(
                 size: try Checkpoint(text: note.text).size, cosigned: cosigned.map(\.name.text),
                 missing: policy?.missing(from: keys) ?? [], isMet: policy?.isMet(by: keys) ?? true)
         }
-    }
-}
-
-extension SQLiteStore.Transaction {
-    fileprivate func policy() throws -> WitnessPolicy? {
-        try custody().quorum.map { try WitnessPolicy(Array($0.utf8)) }
     }
 }

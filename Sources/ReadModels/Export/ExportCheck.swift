@@ -54,7 +54,7 @@ package enum ExportCheck {
             return .stop
         }
         guard let id = (first?.source.dropFirst("urn:uuid:".count)).flatMap({ Identifier($0) }),
-            let remembered = memory.reference(of: id)?.checkpoint,
+            let remembered = memory.reference(of: id)?.signed.checkpoint,
             remembered.size <= (try transaction.last()?.sequence ?? 0),
             try transaction.root(of: remembered.size) != remembered.root
         else { return nil }

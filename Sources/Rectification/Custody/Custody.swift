@@ -23,6 +23,14 @@ package struct Custody: Equatable, Sendable {
 
     package init() {}
 
+    /// The policy of witnesses, read; nil where none was adopted.
+    ///
+    /// - Throws: `Fault` E-POLICY.
+    package func witnessPolicy() throws(Fault) -> WitnessPolicy? {
+        guard let quorum else { return nil }
+        return try WitnessPolicy(Array(quorum.utf8))
+    }
+
     /// The valid key of this name.
     package func key(named name: String) -> Key? {
         keys.last { $0.until == nil && $0.verifier.name.isSameBytes(as: name) }
@@ -111,12 +119,12 @@ package struct RecordSignature: Equatable, Sendable {
     /// Reads base64 of the key ID (4 bytes, big-endian) and the signature.
     package init?(_ text: String) {
         guard let all = StandardBase64.decode(text), all.count > 4 else { return nil }
-        keyID = all.prefix(4).reduce(0) { $0 << 8 | UInt32($1) }
+        keyID = all.prefix(4).bigEndian
         bytes = Array(all.dropFirst(4))
     }
 
     package var text: String {
-        StandardBase64.encode((0..<4).map { UInt8(truncatingIfNeeded: keyID >> UInt32(24 - 8 * $0)) } + bytes)
+        StandardBase64.encode(keyID.bigEndianBytes + bytes)
     }
 }
 

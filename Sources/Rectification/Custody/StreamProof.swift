@@ -99,7 +99,7 @@ extension StreamProof {
     /// - Returns: the stream's records, all of them as of the checkpoint.
     /// - Throws: `Fault` E-PROOF-FAILED, E-NOTE, E-CHECKPOINT.
     package func check() throws(Fault) -> [Record] {
-        let checkpoint = try Checkpoint(text: SignedNote(Array(checkpoint.utf8)).text)
+        let checkpoint = try SignedCheckpoint(checkpoint).checkpoint
         let (committing, committed) = try headsCommitted(under: checkpoint)
         var hasher = SHA256Hasher()
         var read: [Record] = []

@@ -131,7 +131,7 @@ extension Session {
             let remembered = ledger.remembered(in: memory, size: try recordCount())
             references.checkpoints += remembered.map { [$0] } ?? []
             var verdict = try ledger.verify(evidence: readsEvidence, against: references) { bar.advance(to: $0) }
-            if remembered == nil, let known = memory.reference(of: ledger.identity.id)?.checkpoint.size,
+            if remembered == nil, let known = memory.reference(of: ledger.identity.id)?.signed.checkpoint.size,
                 known > verdict.size
             {
                 // Only a clone comes here; whoever wrote the word into its config may have had a reason.

@@ -24,12 +24,17 @@ enum OutputFile {
     /// - Throws: E-OUTPUT-WRITE.
     static func write(_ bytes: [UInt8], to path: String?) throws {
         guard let path, path != "-" else { return try StandardStream.output.write(bytes: bytes) }
+        try create(URL(fileURLWithPath: path), bytes, called: path)
+    }
+
+    /// - Throws: E-OUTPUT-WRITE.
+    static func create(_ file: URL, _ bytes: [UInt8], called name: String) throws {
         do {
-            try Data(bytes).write(to: URL(fileURLWithPath: path), options: .withoutOverwriting)
+            try Data(bytes).write(to: file, options: .withoutOverwriting)
         } catch {
             throw Fault(
-                "E-OUTPUT-WRITE", .cannotWrite, Message("无法写出 \(path)。", "\(path) cannot be written."),
-                state: FileManager.default.fileExists(atPath: path)
+                "E-OUTPUT-WRITE", .cannotWrite, Message("无法写出 \(name)。", "\(name) cannot be written."),
+                state: FileManager.default.fileExists(atPath: file.path)
                     ? Message("已有这个文件。", "There is such a file already.")
                     : Message(verbatim: (error as NSError).localizedDescription),
                 remedy: Message("换一个文件名。", "Give another name."))

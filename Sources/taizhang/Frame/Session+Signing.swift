@@ -19,9 +19,7 @@ extension Session {
 
     /// Where the private key of a registered one lies unless its owner keeps it elsewhere: `keys/<key ID>.pem`.
     func keyFile(of key: VerifierKey) -> URL {
-        let digits = String(key.id, radix: 16)
-        let name = String(repeating: "0", count: 8 - digits.count) + digits + ".pem"
-        return folder.appendingPathComponent("keys").appendingPathComponent(name)
+        folder.appendingPathComponent("keys").appendingPathComponent(key.id.hex + ".pem")
     }
 }
 

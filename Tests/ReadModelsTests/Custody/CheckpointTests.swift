@@ -198,7 +198,7 @@ struct CheckpointTests {
         try custodian.checkpoint()
         try office.ledger.holdAgainst(memory)
         #expect(
-            memory.reference(of: office.ledger.identity.id)?.checkpoint.size
+            memory.reference(of: office.ledger.identity.id)?.signed.checkpoint.size
                 == (try office.ledger.checkpoints().first?.size))
 
         let restored = try OpenLedger.open(backup, access: .readWrite, surroundings: office.clock.surroundings)

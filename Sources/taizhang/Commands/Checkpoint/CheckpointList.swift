@@ -40,7 +40,7 @@ struct CheckpointTable: ListAnswer {
             .init(Message("时间戳", "Time-stamp")),
         ])
         for one in checkpoints {
-            let root = (try? Checkpoint(text: SignedNote(Array(one.note.utf8)).text))?.root.short ?? "?"
+            let root = (try? SignedCheckpoint(one.note))?.checkpoint.root.short ?? "?"
             table.add([
                 Table.Cell(grouped(one.size)), Table.Cell(root), Table.Cell(one.origin),
                 Table.Cell(witnesses(of: one).joined(separator: "、")),

@@ -41,7 +41,9 @@ struct EvidenceGet: ParsableCommand {
             } catch { throw Fault.unread(digest, error) }
             guard Digest.sha256(bytes) == digest else { throw Fault.altered(digest) }
             guard let output else { return try StandardStream.output.write(bytes: bytes) }
-            try save(bytes, to: URL(fileURLWithPath: output, relativeTo: session.currentFolder))
+            // Never over a file that is there: evidence does not destroy evidence.
+            let file = URL(fileURLWithPath: output, relativeTo: session.currentFolder)
+            try OutputFile.create(file, bytes, called: file.path)
         }
     }
 
@@ -54,20 +56,6 @@ struct EvidenceGet: ParsableCommand {
         guard let one = found.first else { throw .noEvidence(digest) }
         guard found.count == 1 else { throw .severalFiles(digest, found.count) }
         return one
-    }
-
-    /// Never over a file that is there: evidence does not destroy evidence.
-    private func save(_ bytes: [UInt8], to file: URL) throws {
-        do {
-            try Data(bytes).write(to: file, options: .withoutOverwriting)
-        } catch {
-            throw Fault(
-                "E-OUTPUT-WRITE", .cannotWrite, Message("无法写出 \(file.path)。", "\(file.path) cannot be written."),
-                state: FileManager.default.fileExists(atPath: file.path)
-                    ? Message("已有这个文件。", "There is such a file already.")
-                    : Message(verbatim: (error as NSError).localizedDescription),
-                remedy: Message("换一个文件名。", "Give another name."))
-        }
     }
 }
 

@@ -39,7 +39,7 @@ struct KeyTable: ListAnswer {
             table.add([
                 Table.Cell(key.verifier.name),
                 Table.Cell(key.holder == .ledger ? Message("台账", "ledger") : Message(verbatim: key.holder.name)),
-                Table.Cell(key.verifier.kind.title), Table.Cell(key.verifier.idText), Table.Cell("#\(key.since)"),
+                Table.Cell(key.verifier.kind.title), Table.Cell(key.verifier.id.hex), Table.Cell("#\(key.since)"),
                 Table.Cell(key.until.map { "#\($0)" } ?? ""),
             ])
         }
@@ -67,11 +67,6 @@ extension KeyHolder {
         case .actor(let actor): actor.name
         }
     }
-}
-
-extension VerifierKey {
-    /// Eight hexadecimal digits.
-    var idText: String { String(text.dropFirst(name.count + 1).prefix(8)) }
 }
 
 extension SignatureKind {

@@ -58,7 +58,7 @@ struct CheckProof: ParsableCommand {
         let trust = ProofTrust(
             keys: try key.flatMap(KeyArgument.keys),
             policy: try policy.map { try WitnessPolicy(try InputFile.bytes(of: $0)) },
-            kept: try checkpoint.map { try CustodyNote(try InputFile.bytes(of: $0)) })
+            kept: try checkpoint.map { try SignedCheckpoint(try InputFile.bytes(of: $0)) })
         let proof = try GivenProof(try InputFile.bytes(of: file), record: try record.map(InputFile.bytes))
         let checked = try proof.check(trust, disclosure: try disclosure.map(InputFile.bytes))
         try Session.show(checked, options)

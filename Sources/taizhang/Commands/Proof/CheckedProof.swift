@@ -3,7 +3,7 @@ import Rectification
 
 /// A proof that holds, and of what.
 struct CheckedProof: Answer {
-    var given: CustodyNote
+    var given: SignedCheckpoint
     /// Nobody's, where only a checkpoint of the checker's own vouches for it.
     var signers: [VerifierKey]
     var records: [Record]

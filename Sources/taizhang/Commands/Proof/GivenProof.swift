@@ -5,13 +5,13 @@ import Rectification
 struct ProofTrust {
     var keys: [VerifierKey]
     var policy: WitnessPolicy?
-    var kept: CustodyNote?
+    var kept: SignedCheckpoint?
 
     /// Holds a proof's checkpoint against it.
     ///
     /// - Returns: the keys that have signed it, the ledger's first.
     /// - Throws: E-PROOF-TRUST, E-NOTE-UNSIGNED, E-NOTE-SIGNATURE, E-PROOF-WITNESS, E-PROOF-OTHER.
-    func check(_ given: CustodyNote) throws(Fault) -> [VerifierKey] {
+    func check(_ given: SignedCheckpoint) throws(Fault) -> [VerifierKey] {
         let logs = keys.filter { $0.kind != .cosignature } + (policy?.logs.map(\.key) ?? [])
         guard !logs.isEmpty || kept != nil else { throw .noTrust }
         let witnesses = keys.filter { $0.kind == .cosignature } + (policy?.witnesses.map(\.key) ?? [])
@@ -27,19 +27,6 @@ struct ProofTrust {
         if let policy, !policy.isMet(by: Set(signers)) { throw .tooFewWitnesses }
         return signers
     }
-}
-
-/// A signed note that is a checkpoint.
-struct CustodyNote {
-    var note: SignedNote
-    var checkpoint: Checkpoint
-
-    init(_ bytes: [UInt8]) throws(Fault) {
-        note = try SignedNote(bytes)
-        checkpoint = try Checkpoint(text: note.text)
-    }
-
-    init(_ text: String) throws(Fault) { try self.init(Array(text.utf8)) }
 }
 
 /// A proof as it was given: of a record, of a whole stream, or of consistency.
@@ -70,7 +57,7 @@ enum GivenProof {
     func check(_ trust: ProofTrust, disclosure: [UInt8]?) throws -> CheckedProof {
         switch self {
         case .record(let file, let body):
-            let given = try CustodyNote(file.checkpoint)
+            let given = try SignedCheckpoint(file.checkpoint)
             let signers = try trust.check(given)
             if let kept = trust.kept, kept.checkpoint != given.checkpoint { throw Fault.otherCheckpoint }
             var hasher = SHA256Hasher()
@@ -89,12 +76,12 @@ enum GivenProof {
             let field = try disclosure.map { try disclosed($0, by: record) }
             return CheckedProof(given: given, signers: signers, records: [record], isStream: false, disclosed: field)
         case .stream(let proof):
-            let given = try CustodyNote(proof.checkpoint)
+            let given = try SignedCheckpoint(proof.checkpoint)
             let signers = try trust.check(given)
             if let kept = trust.kept, kept.checkpoint != given.checkpoint { throw Fault.otherCheckpoint }
             return CheckedProof(given: given, signers: signers, records: try proof.check(), isStream: true)
         case .consistency(let proof):
-            let given = try CustodyNote(proof.note.encoded)
+            let given = try SignedCheckpoint(proof.note)
             guard let kept = trust.kept else { throw Fault.nothingKept }
             var withoutKept = trust
             withoutKept.kept = nil
