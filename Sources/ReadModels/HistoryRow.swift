@@ -10,7 +10,7 @@ package struct LogRow: Equatable, Sendable {
     package var title: Message
 
     /// Whether an imported sheet claims it: nobody recorded it when it happened.
-    package var isClaimed: Bool { (try? CanonicalJSON.parse(record.data))?["claim"] != nil }
+    package var isClaimed: Bool { record.isClaim }
     package var sequence: Int { record.sequence }
     package var stream: StreamName { record.stream }
     package var type: String { record.type }

@@ -59,7 +59,7 @@ extension Fault {
         Fault(
             "E-BACKUP-WRITE", .cannotWrite,
             Message("备份无法写入 \(folder.path)。", "The backup cannot be written to \(folder.path)."),
-            state: Message(verbatim: (error as NSError).localizedDescription),
+            state: Message(of: error),
             remedy: Message("检查文件夹的权限和磁盘空间。", "Check the folder's permissions and the disk space."))
     }
 

@@ -179,7 +179,7 @@ extension Fault {
         Fault(
             "E-LEDGER-CREATE", .cannotWrite,
             Message("无法建立 \(folder.path)。", "\(folder.path) cannot be made."),
-            state: Message(verbatim: (error as NSError).localizedDescription),
+            state: Message(of: error),
             remedy: Message("检查文件夹的权限和磁盘空间。", "Check the folder's permissions and the disk space."))
     }
 }

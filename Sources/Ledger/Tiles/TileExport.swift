@@ -90,7 +90,7 @@ private struct TileFiles {
         let parent = file.deletingLastPathComponent()
         do {
             try FileManager.default.createDirectory(at: parent, withIntermediateDirectories: true)
-        } catch { throw Fault.tile(writing: parent, Message(verbatim: error.localizedDescription)) }
+        } catch { throw Fault.tile(writing: parent, Message(of: error)) }
         let temporary = folder.appendingPathComponent(".tmp-\(UUID().uuidString)")
         defer { unlink(temporary.path) }
         try fill(temporary, with: bytes)

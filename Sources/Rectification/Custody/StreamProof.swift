@@ -108,7 +108,8 @@ extension StreamProof {
             guard record.stream == stream, record.source.isSameBytes(as: committing.source),
                 record.version == read.count + 1, record.sequence < committing.sequence
             else {
-                throw Fault.failed(Message("记录缺失、次序不对或属于别处", "a record is missing, out of order, or from elsewhere"))
+                throw Fault.proofFailed(
+                    Message("记录缺失、次序不对或属于别处", "a record is missing, out of order, or from elsewhere"))
             }
             read.append(record)
         }
@@ -118,7 +119,7 @@ extension StreamProof {
             MerkleTree.isIncluded(
                 last, at: entry.index, in: committed.size, root: committed.root, proof: entry.proof)
         else {
-            throw Fault.failed(
+            throw Fault.proofFailed(
                 Message("最后一条不是该流的末端：之后还有记录被略去", "its last record is not the stream's last: later ones were left out"))
         }
         return read
@@ -131,7 +132,7 @@ extension StreamProof {
         guard record.sequence == checkpoint.size, let entry = try? Entry<CustodyEvent>(record),
             case .headsCommitted(let committed) = entry.event
         else {
-            throw Fault.failed(
+            throw Fault.proofFailed(
                 Message("检查点所覆盖的最后一条不是各流末端", "the last record of the checkpoint does not commit to the heads"))
         }
         return (record, committed)
@@ -145,7 +146,8 @@ extension StreamProof {
                 MerkleTree.leaf(leaf.body, &hasher), at: record.sequence &- 1, in: checkpoint.size,
                 root: checkpoint.root, proof: leaf.proof)
         else {
-            throw Fault.failed(Message("有记录不在检查点所签的台账里", "a record is not in the ledger that the checkpoint signs"))
+            throw Fault.proofFailed(
+                Message("有记录不在检查点所签的台账里", "a record is not in the ledger that the checkpoint signs"))
         }
         return record
     }
@@ -158,7 +160,7 @@ extension Fault {
             remedy: Message("请出具者重新生成。", "Have it made anew."))
     }
 
-    fileprivate static func failed(_ why: Message) -> Fault {
+    package static func proofFailed(_ why: Message) -> Fault {
         Fault(
             "E-PROOF-FAILED", .checkFailed, Message("证明不成立：\(why.zh)。", "The proof does not hold: \(why.en)."),
             remedy: Message("向出具者索要新的证明，并对台账运行 verify。", "Ask for a new proof, and have the ledger verified."))

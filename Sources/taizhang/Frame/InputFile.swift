@@ -11,7 +11,7 @@ enum InputFile {
         } catch {
             throw Fault(
                 "E-FILE-READ", .notFound, Message("读不到文件 \(path)。", "The file \(path) cannot be read."),
-                state: Message(verbatim: (error as NSError).localizedDescription),
+                state: Message(of: error),
                 remedy: Message("检查路径和权限。", "Check the path and the permissions."))
         }
     }
@@ -34,9 +34,7 @@ enum OutputFile {
         } catch {
             throw Fault(
                 "E-OUTPUT-WRITE", .cannotWrite, Message("无法写出 \(name)。", "\(name) cannot be written."),
-                state: FileManager.default.fileExists(atPath: file.path)
-                    ? Message("已有这个文件。", "There is such a file already.")
-                    : Message(verbatim: (error as NSError).localizedDescription),
+                state: Message(of: error),
                 remedy: Message("换一个文件名。", "Give another name."))
         }
     }

@@ -88,7 +88,7 @@ extension StepTable.Step {
     init(_ record: Record, showsSubject: Bool) {
         let phrase = EventPhrase(record)
         // Who imported a sheet did not do what the sheet claims.
-        let isClaimed = (try? CanonicalJSON.parse(record.data))?["claim"] != nil
+        let isClaimed = record.isClaim
         let keyedInBy = record.onBehalfOf == nil || isClaimed ? nil : StepTable.Step.name(record.actor)
         let doer = record.onBehalfOf ?? (isClaimed ? nil : record.actor)
         self.init(
@@ -104,7 +104,7 @@ extension StepTable.Step {
     /// long digits, not at all.
     private static func subject(_ stream: StreamName) -> String {
         switch String(stream.kind) {
-        case "ledger", SheetEvent.kind: ""
+        case "ledger", "custody", "heads", SheetEvent.kind: ""
         default: String(stream.id)
         }
     }

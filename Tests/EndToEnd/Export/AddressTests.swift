@@ -33,11 +33,13 @@ struct AddressTests {
         let there = try WebServer(bench.out)
         let away = try WebServer(bench.out, redirect: "http://localhost:\(there.port)")
         let around = try WebServer(bench.out, redirect: "")
+        // More than a pipe holds unless it is asked to hold more.
+        let long = try WebServer(bench.out, redirect: "http://localhost/" + String(repeating: "a", count: 90_000))
         defer {
-            [there, away, around].forEach { $0.stop() }
+            [there, away, around, long].forEach { $0.stop() }
             bench.remove()
         }
-        for server in [away, around] {
+        for server in [away, around, long] {
             let answer = try bench.program.run("verify", "--tiles", server.address)
             #expect(answer.code == 2 && answer.errors.contains("E-URL-REDIRECT"), "\(answer.errors)")
         }

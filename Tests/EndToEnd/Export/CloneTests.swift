@@ -64,6 +64,27 @@ struct CloneTests {
         #expect(ledger.code == 2 && ledger.errors.contains("E-PULL-CLONE"))
     }
 
+    @Test("a clone says nothing of the ledger that may be here, and is told how far behind it is")
+    func memory() throws {
+        let bench = try ExportBench(sample: false)
+        let auditor = try auditor(of: bench)
+        defer {
+            bench.remove()
+            auditor.remove()
+        }
+        let state = auditor.folder.appendingPathComponent(".local/state/taizhang")
+        #expect(try auditor.run("verify", "--ledger", "copy").code == 0)
+        #expect(!FileManager.default.fileExists(atPath: state.path), "nobody vouches for a clone's checkpoint")
+        try bench.done(["unit", "add", "测试科"])
+        try bench.publish()
+        try FileManager.default.createDirectory(
+            at: state.deletingLastPathComponent(), withIntermediateDirectories: true)
+        try FileManager.default.copyItem(
+            at: bench.program.folder.appendingPathComponent(".local/state/taizhang"), to: state)
+        let verified = try auditor.run("verify", "--ledger", "copy")
+        #expect(verified.code == 0 && verified.output.contains("本机见过"), "\(verified.output)")
+    }
+
     @Test("no clone appears where the key is another's, or a byte is wrong")
     func refused() throws {
         let (bench, stranger) = (try ExportBench(), try ExportBench(sample: false))

@@ -82,6 +82,75 @@ struct CustodyCommandTests {
         #expect(try program.run("checkpoint", "list").output.contains("hsm.example/ledger"))
     }
 
+    @Test("a command that has registered a key is not repeated with another one, and leaves no private key")
+    func repeatedKey() throws {
+        let program = try Program.office()
+        defer { program.remove() }
+        let arguments = ["key", "new", "--command-id", "0196f2a4-8d22-7e13-9b62-4a2d6f7c8ba1"]
+        #expect(try program.run(arguments).code == 0)
+        let before = try FileManager.default.contentsOfDirectory(atPath: program.ledger.path + "/keys")
+        let again = try program.run(arguments)
+        #expect(again.code == 2 && again.errors.contains("E-KEY-REPEATED") && again.output.isEmpty)
+        #expect(try FileManager.default.contentsOfDirectory(atPath: program.ledger.path + "/keys") == before)
+    }
+
+    @Test("a policy is not cleared by leaving everything out")
+    func clearedPolicy() throws {
+        let program = try Program.office()
+        defer { program.remove() }
+        #expect(try program.run("policy", "adopt", "--sign", "weighty").code == 0)
+        #expect(try program.run("policy", "adopt").code == 64)
+        #expect(try program.run("policy", "show").output.contains("taizhang.finding.closed.v1"))
+        #expect(try program.run("policy", "adopt", "--none", "--sign", "weighty").code == 64)
+        #expect(try program.run("policy", "adopt", "--none").code == 0)
+        #expect(try !program.run("policy", "show").output.contains("taizhang.finding.closed.v1"))
+    }
+
+    @Test("who signs in our place is not handed the passphrase")
+    func inheritedPassphrase() throws {
+        let program = try Program.office()
+        defer { program.remove() }
+        let script = program.folder.appendingPathComponent("sign")
+        try "#!/bin/sh\nenv > seen\nexit 1\n".write(to: script, atomically: true, encoding: .utf8)
+        chmod(script.path, 0o755)
+        let vkey = "example.com/foo+530d903a+AekyeRrm56hApGFkyQR4ZCbV54Id2LKaANYcrnKv3U2k"
+        #expect(try program.run("key", "new", "--vkey", vkey, "--sign-with", "command:" + script.path).code != 0)
+        let seen = try String(contentsOf: program.folder.appendingPathComponent("seen"), encoding: .utf8)
+        #expect(seen.contains("TAIZHANG_KEY=") && !seen.contains("PASSPHRASE"))
+    }
+
+    @Test("an erasure waits for one that is going on between the ledger and the keys")
+    func erasingTwice() throws {
+        let program = try Program.office()
+        defer { program.remove() }
+        try program.run("actor", "add", "person/DY-001", "--personal-name", "张三", "--phone", "13800138000")
+        let lock = open(program.ledger.path + "/keys/.lock", O_RDWR | O_CREAT, 0o600)
+        defer { close(lock) }
+        #expect(flock(lock, LOCK_EX) == 0)
+        let before = try program.verdict().size
+        let erasing = try program.start(
+            ["erase", "--person", "person/DY-001", "--basis", "依据", "--reason", "申请"])
+        Thread.sleep(forTimeInterval: 1)
+        #expect(erasing.isRunning)
+        #expect(try program.verdict().size == before)
+        #expect(flock(lock, LOCK_UN) == 0)
+        erasing.waitUntilExit()
+        #expect(erasing.terminationStatus == 0)
+        #expect(try program.verdict().size == before + 2)
+    }
+
+    @Test("a key that is given twice is one key, and its name cannot move the cursor")
+    func givenTwice() throws {
+        let program = try Program.office()
+        defer { program.remove() }
+        let made = try program.run("key", "new", "--name", "a\u{202E}b")
+        #expect(made.code == 0 && !made.output.unicodeScalars.contains("\u{202E}"), "\(made.errors)")
+        try program.run("checkpoint")
+        let vkey = try #require(try keys(program).first?["vkey"] as? String)
+        let proof = try program.run("prove", "3").output
+        #expect(try program.run("check-proof", "-", "--key", vkey, "--key", vkey, input: proof).code == 0)
+    }
+
     @Test("a receipt, and its QR code read back, are checked without the ledger")
     func receipt() throws {
         let program = try Program.office()

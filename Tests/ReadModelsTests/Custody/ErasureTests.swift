@@ -39,8 +39,10 @@ struct ErasureTests {
     }
 
     /// Every byte under the ledger's folder.
-    private func bytes() throws -> Data {
-        let files = FileManager.default.enumerator(at: office.ledger.folder, includingPropertiesForKeys: nil)
+    private func bytes() throws -> Data { bytes(under: office.ledger.folder) }
+
+    private func bytes(under folder: URL) -> Data {
+        let files = FileManager.default.enumerator(at: folder, includingPropertiesForKeys: nil)
         return (files?.allObjects as? [URL] ?? []).reduce(into: Data()) { all, file in
             all += (try? Data(contentsOf: file)) ?? Data()
         }
@@ -120,6 +122,42 @@ struct ErasureTests {
         #expect(!FileManager.default.fileExists(atPath: staged.path))
         #expect((try? Data(contentsOf: current)) != before)
         #expect(try office.ledger.verify(evidence: false).findings.isEmpty)
+    }
+
+    @Test("the key of a person whose last field was erased goes with the next erasure, though nothing is left to erase")
+    func interruptedAtTheLast() throws {
+        let keys = office.ledger.keys
+        let (current, staged) = (keys.file(of: Self.person.stream), keys.stagedFile(of: Self.person.stream))
+        let before = try Data(contentsOf: current)
+        try erase(.subject(Self.person))
+        // As they lie when the process stops after the commit.
+        try before.write(to: current)
+        try before.write(to: staged)
+        #expect(refusal { try erase(.subject(Self.person)) } == "E-FIELD-NONE")
+        #expect(!FileManager.default.fileExists(atPath: current.path))
+        #expect(!FileManager.default.fileExists(atPath: staged.path))
+    }
+
+    @Test("a dry run leaves a staged key to the process that is at work")
+    func dryRunSettlesNothing() throws {
+        let staged = office.ledger.keys.stagedFile(of: Self.person.stream)
+        _ = try office.ledger.keys.reseal([], of: Self.person.stream)
+        let order = Order(actor: TestOffice.approver, reason: "申请", isDryRun: true)
+        _ = try office.ledger.erase(.subject(Self.person), basis: "依据", order)
+        #expect(FileManager.default.fileExists(atPath: staged.path))
+    }
+
+    @Test("what an export holds is neither the plain text nor what was sealed")
+    func exported() throws {
+        try Custodian(office).checkpoint()
+        let sealed = try office.ledger.store.read { transaction in
+            try transaction.disclosures(about: Self.person.stream).map { Data($0.sealed) }
+        }
+        let folder = office.folder.appendingPathComponent("export")
+        _ = try office.ledger.export(tiles: folder, at: nil)
+        let found = bytes(under: folder)
+        #expect(found.count > 4_096)
+        for piece in sealed + Self.secrets.map({ Data($0.utf8) }) { #expect(found.range(of: piece) == nil) }
     }
 
     @Test("a dry run erases nothing, and an approver gives basis and reason")

@@ -79,7 +79,7 @@ extension Fault {
         Fault(
             "E-EVIDENCE-UNREADABLE", .inputOutput,
             Message("佐证 \(digest.short) 读不出来。", "The evidence \(digest.short) cannot be read."),
-            state: Message(verbatim: (error as NSError).localizedDescription),
+            state: Message(of: error),
             remedy: Message("检查 evidence/ 的权限和磁盘。", "Check the permissions of evidence/ and the disk."))
     }
 

@@ -66,12 +66,12 @@ enum GivenProof {
                     MerkleTree.leaf(body, &hasher), at: file.index, in: given.checkpoint.size,
                     root: given.checkpoint.root, proof: file.hashes)
             else {
-                throw Fault.notHeld(
+                throw Fault.proofFailed(
                     Message("记录不在这个检查点所签的台账里", "the record is not in the ledger that this checkpoint signs"))
             }
             let record = try Record(body)
             guard record.sequence == file.index + 1 else {
-                throw Fault.notHeld(Message("记录写着另一个序号", "the record says another position of itself"))
+                throw Fault.proofFailed(Message("记录写着另一个序号", "the record says another position of itself"))
             }
             let field = try disclosure.map { try disclosed($0, by: record) }
             return CheckedProof(given: given, signers: signers, records: [record], isStream: false, disclosed: field)
@@ -92,7 +92,8 @@ enum GivenProof {
                     from: proof.oldSize, root: kept.checkpoint.root, to: given.checkpoint.size,
                     root: given.checkpoint.root, proof: proof.proof)
             else {
-                throw Fault.notHeld(Message("新检查点不是在旧检查点之上延续的", "the later checkpoint does not extend the earlier one"))
+                throw Fault.proofFailed(
+                    Message("新检查点不是在旧检查点之上延续的", "the later checkpoint does not extend the earlier one"))
             }
             return CheckedProof(
                 given: given, signers: signers, records: [], isStream: false, extends: proof.oldSize)
@@ -108,7 +109,7 @@ enum GivenProof {
         }
         let named = (try? CanonicalJSON.parse(record.data))?.disclosureDigests ?? []
         guard named.contains(disclosure.digest) else {
-            throw Fault.notHeld(Message("这项披露不是这条记录的", "the disclosure is not one of this record"))
+            throw Fault.proofFailed(Message("这项披露不是这条记录的", "the disclosure is not one of this record"))
         }
         return content
     }
@@ -119,12 +120,6 @@ extension Fault {
         Fault(
             "E-PROOF", .badData, Message("证明不合格式：\(why.zh)。", "The proof is malformed: \(why.en)."),
             remedy: Message("请出具者重新生成。", "Have it made anew."))
-    }
-
-    fileprivate static func notHeld(_ why: Message) -> Fault {
-        Fault(
-            "E-PROOF-FAILED", .checkFailed, Message("证明不成立：\(why.zh)。", "The proof does not hold: \(why.en)."),
-            remedy: Message("向出具者索要新的证明，并对台账运行 verify。", "Ask for a new proof, and have the ledger verified."))
     }
 
     fileprivate static var noTrust: Fault {
