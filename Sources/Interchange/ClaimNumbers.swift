@@ -36,7 +36,7 @@ struct ClaimNumbers {
     }
 
     private func next(in year: Int) throws -> FindingNumber {
-        let stored = try desk.nextNumber(in: year)
+        let stored: FindingNumber = try desk.nextNumber(in: year)
         return FindingNumber(year: year, ordinal: max(stored.ordinal, (last[year] ?? 0) + 1))
     }
 }

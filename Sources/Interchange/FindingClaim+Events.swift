@@ -13,10 +13,10 @@ extension FindingClaim {
     /// Puts the finding's whole history to the desk: registration, assignment, measures, work in the order of its days,
     /// verification, closure.
     func claim(at desk: Desk, from sheet: Digest) throws {
-        guard let stream = number?.stream else { return }
+        guard let number else { return }
         let claim = Claim(line: stated.line, sheet: sheet)
         func put(_ event: Finding.Event, _ day: CalendarDate, _ doer: ActorID? = nil) throws {
-            try desk.claim(event, in: stream, on: day, onBehalfOf: doer)
+            try desk.claim(event, about: number, of: Finding.self, on: day, onBehalfOf: doer)
         }
         try put(.registered(registered(claim)), days.registered)
         if let assigned = assigned(claim) { try put(.assigned(assigned), days.registered) }

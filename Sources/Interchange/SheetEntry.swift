@@ -74,26 +74,25 @@ struct SheetEntry {
         imported.rows = sheet.rows
         imported.skippedRows = sheet.skipped.count
         try desk.claim(
-            SheetEvent.imported(imported), in: SheetEvent.stream(of: digest), on: desk.on, onBehalfOf: nil)
+            SheetEvent.imported(imported), in: SheetEvent.stream(of: digest), on: desk.on)
     }
 
     /// Units before the posts that belong to them.
     private func claimNames(_ names: SheetNames, _ office: Office, at desk: Desk) throws {
         for (unit, mention) in names.units where !office.units.contains(unit) {
             let event = UnitEstablished(claim: Claim(line: mention.line, sheet: digest))
-            try desk.claim(OfficeEvent.unitEstablished(event), in: unit.stream, on: mention.day, onBehalfOf: nil)
+            try desk.claim(OfficeEvent.unitEstablished(event), in: unit.stream, on: mention.day)
         }
         for (actor, mention) in names.actors where office.members[actor] == nil {
             let claim = Claim(line: mention.line, sheet: digest)
             let event = ActorRegistered(unit: names.unit(of: actor), claim: claim)
-            try desk.claim(OfficeEvent.actorRegistered(event), in: actor.stream, on: mention.day, onBehalfOf: nil)
+            try desk.claim(OfficeEvent.actorRegistered(event), in: actor.stream, on: mention.day)
         }
     }
 
     private func claimRounds(_ rounds: ClaimRounds, at desk: Desk) throws {
         for opening in rounds.openings where try desk.round(opening.id) == nil {
-            try desk.claim(
-                Round.Event.opened(opening.opened(digest)), in: opening.id.stream, on: opening.day, onBehalfOf: nil)
+            try desk.claim(.opened(opening.opened(digest)), about: opening.id, of: Round.self, on: opening.day)
         }
     }
 
@@ -119,12 +118,12 @@ struct SheetEntry {
 
     /// A doubt is raised by the import, on its day.
     private func raise(_ doubts: [SheetIssue], about claim: FindingClaim, at desk: Desk) throws {
-        guard let stream = claim.number?.stream else { return }
+        guard let number = claim.number else { return }
         for doubt in doubts {
             let event = FindingDoubted(
                 code: doubt.code, column: doubt.column, value: doubt.value,
                 claim: Claim(line: doubt.line, sheet: digest))
-            try desk.claim(Finding.Event.doubted(event), in: stream, on: desk.on, onBehalfOf: nil)
+            try desk.claim(.doubted(event), about: number, of: Finding.self, on: desk.on)
         }
     }
 }

@@ -35,7 +35,10 @@ package struct Unreadable: Error, Equatable, Sendable {
 }
 
 /// A property whose value is one of a fixed set of words.
-package protocol Choice: RawRepresentable<String>, CaseIterable, Hashable, Sendable {}
+package protocol Choice: RawRepresentable<String>, CaseIterable, Hashable, Sendable {
+    /// The word in the office's languages.
+    var title: Message { get }
+}
 
 /// Names, telephone numbers, what a person said: properties that can be erased (`format.md`: erasable fields).
 ///

@@ -182,7 +182,7 @@ extension PropertyCoder {
         switch mode {
         case .write: write(key, value.rawValue)
         case .read: value = try readRequired(key) { (p) throws(Unreadable) in try p.readChoice() }
-        case .describe: describe(key, ["enum": Self.words(C.self)], about(), required: true)
+        case .describe: describe(key, Self.words(C.self), about(), required: true)
         }
     }
 
@@ -192,7 +192,7 @@ extension PropertyCoder {
         switch mode {
         case .write: if let value { write(key, value.rawValue) }
         case .read: value = try readOptional(key) { (p) throws(Unreadable) in try p.readChoice() }
-        case .describe: describe(key, ["enum": Self.words(C.self)], about(), required: false)
+        case .describe: describe(key, Self.words(C.self), about(), required: false)
         }
     }
 
@@ -641,6 +641,12 @@ extension PropertyCoder {
     }
 
     private static func words<C: Choice>(_ type: C.Type) -> JSONValue {
-        .array(C.allCases.map { .string($0.rawValue) })
+        let titles = C.allCases.map {
+            ($0.rawValue, ["en": .string($0.title.en), "zh": .string($0.title.zh)] as JSONValue)
+        }
+        return [
+            "enum": .array(C.allCases.map { .string($0.rawValue) }),
+            "x-titles": .object(Dictionary(uniqueKeysWithValues: titles)),
+        ]
     }
 }

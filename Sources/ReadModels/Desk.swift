@@ -15,11 +15,8 @@ package final class Desk {
     private let command: Identifier
     let ledger: OpenLedger
     let transaction: SQLiteStore.Transaction
-    private var findings: [FindingNumber: Finding?] = [:]
-    private var rounds: [RoundID: Round?] = [:]
-    private var changedFindings: Set<FindingNumber> = []
-    private var changedRounds: Set<RoundID> = []
-    private var highest: [Int: Int] = [:]
+    private var shelves: [(concept: ObjectIdentifier, shelf: any Shelf)] = []
+    private var highest: [String: Int] = [:]
     private var expecting: [StreamName: Int] = [:]
     private var drafts: [Draft] = []
     private let first: Int
@@ -49,33 +46,41 @@ package final class Desk {
 // MARK: - Looking up
 
 extension Desk {
-    package func finding(_ number: FindingNumber) throws -> Finding? {
-        if let known = findings[number] { return known }
-        let found = try transaction.fold(number.stream, Finding.evolve)
-        findings[number] = .some(found)
-        return found
+    /// A thing as the ledger and this order have made it; nil where there is none of that name.
+    package func state<C: Tabled>(_ id: C.ID, of concept: C.Type) throws -> C? {
+        try shelf(of: C.self).state(id, in: transaction)
     }
 
-    package func round(_ id: RoundID) throws -> Round? {
-        if let known = rounds[id] { return known }
-        let found = try transaction.fold(id.stream, Round.evolve)
-        rounds[id] = .some(found)
-        return found
+    package func finding(_ number: FindingNumber) throws -> Finding? { try state(number, of: Finding.self) }
+    package func round(_ id: RoundID) throws -> Round? { try state(id, of: Round.self) }
+
+    /// The numbers among these that no finding has.
+    package func unknown(_ numbers: [FindingNumber]) throws -> [FindingNumber] {
+        try numbers.filter { try finding($0) == nil }
+    }
+
+    private func shelf<C: Tabled>(of concept: C.Type) -> StateShelf<C> {
+        let name = ObjectIdentifier(concept)
+        for (known, shelf) in shelves where known == name {
+            if let shelf = shelf as? StateShelf<C> { return shelf }
+        }
+        let shelf = StateShelf<C>()
+        shelves.append((name, shelf))
+        return shelf
     }
 
     package func isTaken(_ number: FindingNumber) throws -> Bool {
-        try changedFindings.contains(number) || transaction.version(of: number.stream) > 0
+        try shelf(of: Finding.self).changed.contains(number) || transaction.version(of: number.stream) > 0
     }
 
     /// The number after the highest of the year (`domain.md`: register).
-    package func nextNumber(in year: Int) throws -> FindingNumber {
-        let last = try highest[year] ?? max(transaction.highestOrdinal(in: year), ordinalsHere(in: year))
-        highest[year] = last
-        return FindingNumber(year: year, ordinal: last + 1)
-    }
-
-    private func ordinalsHere(in year: Int) -> Int {
-        changedFindings.filter { $0.year == year }.map(\.ordinal).max() ?? 0
+    package func nextNumber<Number: SerialNumber>(in year: Int) throws -> Number {
+        let prefix = "\(Number.kind)/\(year)-"
+        let stored = try highest[prefix] ?? transaction.highestOrdinal(prefix)
+        highest[prefix] = stored
+        let here = expecting.keys.lazy.filter { $0.text.hasPrefix(prefix) }
+            .compactMap { Int($0.text.dropFirst(prefix.count)) }.max()
+        return Number(year: year, ordinal: max(stored, here ?? 0) + 1)
     }
 
     /// The findings of a round that are neither closed nor withdrawn nor merged.
@@ -89,24 +94,33 @@ extension Desk {
 extension Desk {
     package func office(_ command: OfficeCommand) throws {
         let event = try Office.decide(command, office, context)
-        try collect(event, in: command.stream, on: on, onBehalfOf: context.onBehalfOf, reason: order.reason)
+        let stream = command.stream
+        try collect(event, in: stream, on: on, onBehalfOf: context.onBehalfOf, reason: order.reason) {
+            office = Office.evolve(office, $0, in: stream)
+        }
+    }
+
+    /// Has a command decided about a thing, and takes up what it leads to.
+    package func perform<C: Tabled>(_ command: C.Command, on id: C.ID, of concept: C.Type) throws {
+        for event in try C.decide(command, id, try state(id, of: C.self), context) {
+            try collect(event, in: id.stream, on: on, onBehalfOf: context.onBehalfOf, reason: order.reason) {
+                try take($0, of: id, C.self)
+            }
+        }
     }
 
     package func round(_ id: RoundID, _ command: Round.Command) throws {
-        for event in try Round.decide(command, id, try round(id), context) {
-            try collect(event, in: id.stream, on: on, onBehalfOf: context.onBehalfOf, reason: order.reason)
-        }
+        try perform(command, on: id, of: Round.self)
     }
-
     package func finding(_ number: FindingNumber, _ command: Finding.Command) throws {
-        for event in try Finding.decide(command, on: number, try finding(number), context) {
-            try collect(event, in: number.stream, on: on, onBehalfOf: context.onBehalfOf, reason: order.reason)
-        }
+        try perform(command, on: number, of: Finding.self)
     }
 
     package func custody(_ command: CustodyCommand, in stream: StreamName) throws {
         let event = try Custody.decide(command, custody, source: ledger.identity.source, context)
-        try collect(event, in: stream, on: on, onBehalfOf: context.onBehalfOf, reason: order.reason)
+        try collect(event, in: stream, on: on, onBehalfOf: context.onBehalfOf, reason: order.reason) {
+            custody = Custody.evolve(custody, $0, in: stream)
+        }
     }
 
     /// Commits to the heads of all streams as they stand before this order.
@@ -117,11 +131,23 @@ extension Desk {
             in: CustodyEvent.headsStream(of: ledger.identity.id))
     }
 
-    /// A claim of an imported sheet, or the opening of a ledger: an event as it is, without any rule asked.
-    package func claim(
-        _ event: some DomainEvent, in stream: StreamName, on day: CalendarDate, onBehalfOf doer: ActorID?
+    /// A claim of an imported sheet: an event as it is, without any rule asked.
+    package func claim<C: Tabled>(
+        _ event: C.Event, about id: C.ID, of concept: C.Type, on day: CalendarDate,
+        onBehalfOf doer: ActorID? = nil
     ) throws {
-        try collect(event, in: stream, on: day, onBehalfOf: doer, reason: nil)
+        try collect(event, in: id.stream, on: day, onBehalfOf: doer, reason: nil) { try take($0, of: id, C.self) }
+    }
+
+    /// The opening of a ledger, or the people and units of an imported sheet.
+    package func claim(_ event: OfficeEvent, in stream: StreamName, on day: CalendarDate) throws {
+        try collect(event, in: stream, on: day, onBehalfOf: nil, reason: nil) {
+            office = Office.evolve(office, $0, in: stream)
+        }
+    }
+
+    package func claim(_ event: SheetEvent, in stream: StreamName, on day: CalendarDate) throws {
+        try collect(event, in: stream, on: day, onBehalfOf: nil, reason: nil) { _ in }
     }
 }
 
@@ -130,7 +156,8 @@ extension Desk {
 extension Desk {
     /// Writes the payload's bytes and takes up what they say when read back: what is evolved is what will be stored.
     private func collect<Event: DomainEvent>(
-        _ event: Event, in stream: StreamName, on day: CalendarDate, onBehalfOf doer: ActorID?, reason: String?
+        _ event: Event, in stream: StreamName, on day: CalendarDate, onBehalfOf doer: ActorID?, reason: String?,
+        taken: (Entry<Event>) throws -> Void
     ) throws {
         if expecting[stream] == nil { expecting[stream] = try transaction.version(of: stream) }
         let sealer = Sealer(subject: stream, surroundings: ledger.surroundings)
@@ -141,7 +168,7 @@ extension Desk {
             onBehalfOf: doer?.text, reason: reason, data: bytes, disclosures: sealed)
         let entry = try Entry<Event>(draft, sequence: first + drafts.count)
         drafts.append(draft)
-        try take(entry, in: stream)
+        try taken(entry)
     }
 
     private func seal(_ disclosures: [Disclosure], of subject: StreamName) throws -> [SealedDisclosure] {
@@ -153,21 +180,8 @@ extension Desk {
         return try disclosures.map(ledger.keys.seal)
     }
 
-    private func take(_ entry: Entry<some DomainEvent>, in stream: StreamName) throws {
-        switch entry {
-        case let entry as Entry<Finding.Event>:
-            guard let number = FindingNumber(String(stream.id)) else { return }
-            findings[number] = .some(Finding.evolve(try finding(number), entry, in: stream))
-            changedFindings.insert(number)
-            if let known = highest[number.year] { highest[number.year] = max(known, number.ordinal) }
-        case let entry as Entry<Round.Event>:
-            guard let id = RoundID(String(stream.id)) else { return }
-            rounds[id] = .some(Round.evolve(try round(id), entry, in: stream))
-            changedRounds.insert(id)
-        case let entry as Entry<OfficeEvent>: office = Office.evolve(office, entry, in: stream)
-        case let entry as Entry<CustodyEvent>: custody = Custody.evolve(custody, entry, in: stream)
-        default: break
-        }
+    private func take<C: Tabled>(_ entry: Entry<C.Event>, of id: C.ID, _ concept: C.Type) throws {
+        try shelf(of: concept).take(entry, id, in: transaction)
     }
 
     /// Appends what was collected and brings the read models up to date.
@@ -176,12 +190,7 @@ extension Desk {
         let batch = Batch(command: command, expecting: expecting, drafts: drafts, sign: signing.signature)
         let appended = try transaction.append(batch, to: ledger.identity, at: ledger.surroundings.now())
         let database = transaction.database
-        for case .some(.some(let finding)) in changedFindings.sorted().map({ findings[$0] }) {
-            try Tables.put(finding, in: database)
-        }
-        for case .some(.some(let round)) in changedRounds.sorted().map({ rounds[$0] }) {
-            try Tables.put(round, in: database)
-        }
+        for (_, shelf) in shelves { try shelf.put(in: database) }
         if let last = appended.records?.upperBound { try Tables.advance(to: last, in: database) }
         return Outcome(
             records: appended.records, wasRepeated: false, isDryRun: order.isDryRun, written: appended.written,
@@ -190,12 +199,11 @@ extension Desk {
 }
 
 extension SQLiteStore.Transaction {
-    /// The highest number that a finding of the year has; 0 where there is none.
-    fileprivate func highestOrdinal(in year: Int) throws -> Int {
-        let prefix = "\(FindingNumber.kind)/\(year)-"
+    /// The highest number that a stream of this prefix has; 0 where there is none.
+    fileprivate func highestOrdinal(_ prefix: String) throws -> Int {
         let streams = try String.fetchCursor(
             database, sql: "SELECT stream FROM record WHERE stream >= ? AND stream < ? AND version = 1",
-            arguments: [prefix, "\(FindingNumber.kind)/\(year)."])
+            arguments: [prefix, prefix.dropLast() + "."])
         var highest = 0
         while let stream = try streams.next() { highest = max(highest, Int(stream.dropFirst(prefix.count)) ?? 0) }
         return highest

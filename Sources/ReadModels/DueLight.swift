@@ -10,6 +10,14 @@ package enum DueLight: String, Choice {
     /// Overdue.
     case red
 
+    package var title: Message {
+        switch self {
+        case .green: Message("绿", "green")
+        case .yellow: Message("黄", "yellow")
+        case .red: Message("红", "red")
+        }
+    }
+
     /// In days.
     package static let soon = 15
 

@@ -23,6 +23,21 @@ extension OpenLedger {
         }
     }
 
+    /// Every record of a stream that a horizon lets through, in ledger order.
+    package func steps(of stream: StreamName, _ horizon: Horizon = .now) throws -> [LogRow] {
+        let gate = Gate(horizon, identity.zone)
+        return try store.read { transaction in
+            _ = try day(of: horizon, in: transaction)
+            var rows: [LogRow] = []
+            try transaction.scan(.stream(stream)) { stored in
+                let record = try stored.record()
+                if gate.lets(through: record) { rows.append(LogRow(stored, record)) }
+                return .more
+            }
+            return rows
+        }
+    }
+
     /// What of a finding differs between the ends of two days, by when things happened.
     package func changes(of number: FindingNumber, from: CalendarDate, to: CalendarDate) throws -> [Change] {
         try changes(of: number, from: .occurred(from), to: .occurred(to))

@@ -76,7 +76,7 @@ package final class OpenLedger: Sendable {
             roles: [RoleHolder(.recorder, founder), RoleHolder(.approver, founder)])
         try store.write { try Tables.create(in: $0.database) }
         let outcome = try ledger.perform(Order(actor: founder, command: command)) { desk in
-            try desk.claim(OfficeEvent.ledgerOpened(opened), in: identity.stream, on: desk.today, onBehalfOf: nil)
+            try desk.claim(OfficeEvent.ledgerOpened(opened), in: identity.stream, on: desk.today)
         }
         try store.close()
         if !isDryRun { try appear(draft, as: folder) }

@@ -4,7 +4,7 @@ import LedgerSQLite
 import Rectification
 
 /// A condition in SQL with its arguments.
-private struct Conditions {
+struct Conditions {
     private(set) var sql: [String] = []
     private(set) var arguments = StatementArguments()
 

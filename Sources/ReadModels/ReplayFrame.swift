@@ -8,6 +8,14 @@ package enum ReplayStep: String, Choice {
     case week
     case month
 
+    package var title: Message {
+        switch self {
+        case .day: Message("日", "day")
+        case .week: Message("周", "week")
+        case .month: Message("月", "month")
+        }
+    }
+
     /// The last day of the step that a day lies in.
     package func end(of day: CalendarDate) -> CalendarDate {
         switch self {

@@ -3,14 +3,14 @@ import Ledger
 import LedgerSQLite
 import Rectification
 
-/// The read models: tables in the ledger's database, each row a pure function of a finding or a round. They can all be
+/// The read models: tables in the ledger's database, each row a pure function of one stream's state. They can all be
 /// dropped and rebuilt (`format.md`: SQLite store).
 ///
 /// Statements name the tables without a schema, so that they speak of the TEMP tables of a view where there are some,
 /// and of the live ones otherwise (sqlite.org/lang_naming.html).
 package enum Tables {
     /// Of the tables' definitions and of what is put into them: tables of another version are rebuilt.
-    static let version = 1
+    static let version = 2
 
     /// Makes the tables of a new, empty ledger.
     package static func create(in database: Database) throws {
@@ -38,26 +38,21 @@ package enum Tables {
             return
         }
         guard position < last else { return }
-        var findings: Set<StreamName> = []
-        var rounds: Set<StreamName> = []
+        var changed: [String: Set<StreamName>] = [:]
         try transaction.scan(.from(position + 1)) { stored in
-            guard let stream = StreamName(stored.stream) else { return .more }
-            switch String(stream.kind) {
-            case FindingNumber.kind: findings.insert(stream)
-            case RoundID.kind: rounds.insert(stream)
-            default: break
-            }
+            if let stream = StreamName(stored.stream) { changed[String(stream.kind), default: []].insert(stream) }
             return .more
         }
-        for stream in findings {
-            if let finding = try transaction.fold(stream, Finding.evolve) {
-                try put(finding, in: transaction.database)
-            }
-        }
-        for stream in rounds {
-            if let round = try transaction.fold(stream, Round.evolve) { try put(round, in: transaction.database) }
-        }
+        for concept in concepts { try put(concept, changed, transaction) }
         try advance(to: last, in: transaction.database)
+    }
+
+    private static func put<C: Tabled>(
+        _ concept: C.Type, _ changed: [String: Set<StreamName>], _ transaction: SQLiteStore.Transaction
+    ) throws {
+        for stream in changed[C.ID.kind] ?? [] {
+            if let state = try transaction.fold(stream, C.evolve) { try put(state, in: transaction.database) }
+        }
     }
 
     /// Whether the live tables are of this version and hold the whole ledger.
@@ -154,14 +149,17 @@ extension Tables {
             count += 1
             if count % 4_096 == 0 { progress(count) }
         }
-        let database = transaction.database
-        try transaction.foldAll(
-            FindingNumber.kind, where: isTaken, Finding.evolve,
-            { try insert($0, in: database) }, folded: folded)
-        try transaction.foldAll(
-            RoundID.kind, where: isTaken, Round.evolve, { try put($0, in: database) }, folded: folded)
-        try advance(to: try transaction.last()?.sequence ?? 0, in: database)
+        for concept in concepts { try fill(concept, transaction, isTaken, folded) }
+        try advance(to: try transaction.last()?.sequence ?? 0, in: transaction.database)
         progress(count)
         return count
+    }
+
+    private static func fill<C: Tabled>(
+        _ concept: C.Type, _ transaction: SQLiteStore.Transaction, _ isTaken: ((Ledger.Record) -> Bool)?,
+        _ folded: () -> Void
+    ) throws {
+        let database = transaction.database
+        try transaction.foldAll(C.ID.kind, where: isTaken, C.evolve, { try insert($0, in: database) }, folded: folded)
     }
 }

@@ -92,7 +92,7 @@ package struct Entry<Event: DomainEvent>: Equatable, Sendable {
 package enum EventCatalogue {
     /// Every type and version that this program writes or reads, sorted by name.
     package static let payloads: [any Payload.Type] =
-        (OfficeEvent.types.map(\.payload) + Round.Event.types.map(\.payload) + Finding.Event.types.map(\.payload)
+        (Concepts.all.flatMap { Concepts.payloads(of: $0) } + OfficeEvent.types.map(\.payload)
         + SheetEvent.types.map(\.payload) + CustodyEvent.types.map(\.payload))
         .sorted { $0.type < $1.type }
 

@@ -56,33 +56,21 @@ package struct ActorID: TextIdentifier {
 }
 
 /// A unit of the office or of the Party organisation, by its name (`第一党支部`).
-package struct UnitID: TextIdentifier {
+package struct UnitID: NameIdentifier {
     package let text: String
-
-    package init?(_ text: String) {
-        guard UnitID.isName(text[...]) else { return nil }
-        self.text = text
-    }
-
+    package init(name: String) { text = name }
     package static let kind = "unit"
-    package var stream: StreamName { StreamName(kind: UnitID.kind, id: text) }
 }
 
 /// An inspection or another occasion that finds problems, by its name (`巡察反馈-2020`).
-package struct RoundID: TextIdentifier {
+package struct RoundID: NameIdentifier {
     package let text: String
-
-    package init?(_ text: String) {
-        guard RoundID.isName(text[...]) else { return nil }
-        self.text = text
-    }
-
+    package init(name: String) { text = name }
     package static let kind = "round"
-    package var stream: StreamName { StreamName(kind: RoundID.kind, id: text) }
 }
 
-/// A finding's number, `年份-序号` (`2020-015`): the year and at least three digits (`domain.md`: register).
-package struct FindingNumber: TextIdentifier {
+/// A finding's number (`2020-015`).
+package struct FindingNumber: SerialNumber {
     package let year: Int
     package let ordinal: Int
 
@@ -91,27 +79,7 @@ package struct FindingNumber: TextIdentifier {
         self.ordinal = ordinal
     }
 
-    /// Reads `2020-015`; also `2020-15`, which people type.
-    package init?(_ text: String) {
-        let parts = text.split(separator: "-", omittingEmptySubsequences: false)
-        guard parts.count == 2, parts[0].utf8.count == 4, (1...9).contains(parts[1].utf8.count),
-            parts.allSatisfy({ $0.utf8.allSatisfy { (0x30...0x39).contains($0) } }), let year = Int(parts[0]),
-            let ordinal = Int(parts[1]), year > 0, ordinal > 0
-        else { return nil }
-        self.init(year: year, ordinal: ordinal)
-    }
-
     package static let kind = "finding"
-    package var stream: StreamName { StreamName(kind: FindingNumber.kind, id: text) }
-
-    package var text: String {
-        let digits = String(ordinal)
-        return "\(year)-" + String(repeating: "0", count: max(0, 3 - digits.count)) + digits
-    }
-
-    package static func < (left: FindingNumber, right: FindingNumber) -> Bool {
-        (left.year, left.ordinal) < (right.year, right.ordinal)
-    }
 }
 
 extension PropertyCoder {

@@ -96,7 +96,13 @@ struct PropertyCoderTests {
             ])
         #expect(schema["required"] == ["choice", "day", "digest", "flag", "number", "part", "text"])
         #expect(properties["phone"]?["x-erasable"] == true)
-        #expect(properties["choice"] == ["enum": ["low", "high", "特别"], "title": "档", "description": "choice"])
+        let titles = ["low": "low", "high": "high", "特别": "special"].mapValues { en -> JSONValue in
+            ["en": .string(en), "zh": .string(en == "special" ? "特别" : en)]
+        }
+        #expect(
+            properties["choice"] == [
+                "enum": ["low", "high", "特别"], "title": "档", "description": "choice", "x-titles": .object(titles),
+            ])
         #expect(properties["part"]?["required"] == ["count"])
         #expect(schema["additionalProperties"] == false)
     }

@@ -15,7 +15,11 @@ struct Opened: Payload {
 
 /// A payload with a property of every kind, in canonical order.
 struct Sample: Payload {
-    enum Grade: String, Choice { case low, high, special = "特别" }
+    enum Grade: String, Choice {
+        case low, high, special = "特别"
+
+        var title: Message { Message(rawValue, "\(self)") }
+    }
 
     struct Part: Properties {
         var count = 0

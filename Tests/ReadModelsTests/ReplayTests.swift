@@ -36,7 +36,7 @@ struct ReplayTests {
                 (.closed(FindingClosed(claim: claim)), "2020-08-01"),
             ]
             for (event, date) in events {
-                try desk.claim(event, in: claimed.stream, on: day(date), onBehalfOf: nil)
+                try desk.claim(event, about: claimed, of: Finding.self, on: day(date))
             }
         }
         let frames = try office.ledger.replay(step: .month)

@@ -157,20 +157,23 @@ enum Catalogue {
     }
 
     private static func stream(of type: String) -> StreamName {
-        switch type.split(separator: ".")[1] {
+        if let kind = Concepts.kind(ofType: type) { return StreamName(kind: kind, id: names[kind] ?? "2020-015") }
+        return switch type.split(separator: ".")[1] {
         case "ledger" where type != LedgerRestored.type:
             StreamName(kind: "ledger", id: "0196f2a4-7c11-7d02-8a51-3f1c5e6b7a90")
         case "unit": StreamName(kind: "unit", id: "第一党支部")
         case "actor", "role": StreamName(kind: "post", id: "督查科科长")
-        case "round": StreamName(kind: "round", id: "巡察反馈-2020")
         case "sheet": StreamName(kind: "sheet", id: "9f86d081884c7d65")
         case "key": StreamName(kind: "key", id: "post/督查科科长")
         case "heads": StreamName(kind: "heads", id: "0196f2a4-7c11-7d02-8a51-3f1c5e6b7a90")
         case "policy", "ledger": StreamName(kind: "custody", id: "0196f2a4-7c11-7d02-8a51-3f1c5e6b7a90")
         case "field": StreamName(kind: "erasure", id: "3")
-        default: StreamName(kind: "finding", id: "2020-015")
+        default: StreamName(kind: "unlisted", id: type)
         }
     }
+
+    /// What things of a kind are called; the others have numbers.
+    private static let names = ["regulation": "三会一课制度", "round": "巡察反馈-2020"]
 
     private static func value(_ schema: JSONValue, named name: String) -> JSONValue {
         if let words = schema["enum"]?.array { return words[0] }
@@ -212,6 +215,7 @@ enum Catalogue {
         — post/督查科科长 wJrOLQ==
 
         """,
+        "answers": "2020-015", "documentnumber": "信访党〔2020〕12号", "successor": "组织生活制度",
         "actor": "post/督查科科长", "approvedby": "post/党组书记", "body": "区委巡察组", "category": "三会一课", "code": "E-CLAIM-DATE",
         "column": "销号时间", "encoding": "UTF-8", "expects": "会议记录", "from": "2020-016", "into": "2020-016",
         "kind": "会议记录",

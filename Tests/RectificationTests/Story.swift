@@ -52,7 +52,7 @@ struct Story {
         _ reason: String? = nil
     ) throws {
         let context = context(actor, for: doer, on: date, reason)
-        for event in try Finding.decide(command, on: Story.number, state, context) {
+        for event in try Finding.decide(command, Story.number, state, context) {
             let draft = Draft(
                 stream: Story.number.stream, type: type(of: event.payload).type, occurredOn: context.on,
                 actor: actor.text, onBehalfOf: doer?.text, reason: reason,
@@ -70,7 +70,7 @@ struct Story {
         _ reason: String? = nil
     ) -> String? {
         do {
-            _ = try Finding.decide(command, on: Story.number, state, context(actor, for: doer, on: date, reason))
+            _ = try Finding.decide(command, Story.number, state, context(actor, for: doer, on: date, reason))
             return nil
         } catch {
             #expect(error.remedy != nil, "\(error.code) says no way out")

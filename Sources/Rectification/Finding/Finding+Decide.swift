@@ -6,7 +6,7 @@ extension Finding {
     /// Pure: the state, the office and the day are handed in. Nothing is written by it.
     /// - Throws: a `Fault` that names the rule, the state as it is, and what could be done instead.
     package static func decide(
-        _ command: Command, on number: FindingNumber, _ state: Finding?, _ context: Context
+        _ command: Command, _ number: FindingNumber, _ state: Finding?, _ context: Context
     ) throws(Fault) -> [Event] {
         try context.requireStanding()
         if case .register(let registered, let round) = command {

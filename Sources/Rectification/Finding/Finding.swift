@@ -2,7 +2,7 @@ import Ledger
 
 /// One problem that an inspection found, from registration to closure and beyond, with its measures (`domain.md`: life
 /// of a finding).
-package struct Finding: Equatable, Sendable {
+package struct Finding: Concept {
     package enum Stage: String, Choice {
         case registered, assigned, inprogress, submitted, verified, closed, withdrawn, merged
 
@@ -64,6 +64,7 @@ package struct Finding: Equatable, Sendable {
     package var stageSince: CalendarDate
     package var isClaimed = false
 
+    package var id: FindingNumber { number }
     package var owner: ActorID? { assignment.owner }
     package var relapses: Int { lookBacks.count { $0.outcome == .relapsed } }
     package var extensions: Int { measures.reduce(0) { $0 + $1.extensions.count } }

@@ -2,7 +2,9 @@ import Ledger
 
 extension Finding {
     /// What happens to a finding and its measures: streams `finding/<number>`.
-    package enum Event: DomainEvent {
+    package enum Event: ConceptEvent {
+        package typealias State = Finding
+
         case registered(FindingRegistered)
         case assigned(FindingAssigned)
         case reassigned(FindingReassigned)

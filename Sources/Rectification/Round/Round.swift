@@ -1,7 +1,7 @@
 import Ledger
 
 /// An inspection or another occasion that finds problems, from its feedback to the end of its rectification.
-package struct Round: Equatable, Sendable {
+package struct Round: Concept {
     package var id: RoundID
     package var source = ""
     package var body: String?

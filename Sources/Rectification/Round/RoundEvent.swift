@@ -2,7 +2,9 @@ import Ledger
 
 extension Round {
     /// What happens to a round: streams `round/…`. The payloads' type names are the storage format.
-    package enum Event: DomainEvent {
+    package enum Event: ConceptEvent {
+        package typealias State = Round
+
         case opened(RoundOpened)
         case closed(RoundClosed)
 

@@ -50,8 +50,7 @@ struct ReplayCommand: ParsableCommand {
     }
 
     private func step(_ word: String) throws -> ReplayStep {
-        let words: [ReplayStep: String] = [.day: "日", .week: "周", .month: "月"]
-        guard let step = ReplayStep.allCases.first(where: { [$0.rawValue, words[$0]].contains(word.lowercased()) })
+        guard let step = ReplayStep.allCases.first(where: { [$0.rawValue, $0.title.zh].contains(word.lowercased()) })
         else {
             throw Fault(
                 "E-ARGUMENT", .usage, Message("没有“\(word)”这种步长。", "There is no step “\(word)”."),

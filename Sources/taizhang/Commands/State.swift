@@ -46,6 +46,9 @@ struct State: ParsableCommand {
                 let row = try session.ledger.rounds(horizon).first { $0.id.stream == name }
                 guard let row else { throw Fault.noStream(name) }
                 try session.show(RoundPage(round: row))
+            case let kind where Listing.all.contains { $0.kind == kind }:
+                guard let listing = Listing.all.first(where: { $0.kind == kind }) else { throw Fault.noStream(name) }
+                try session.show(try session.page(of: name, in: listing, horizon))
             default:
                 let office = try session.ledger.office(horizon)
                 guard let page = OfficePage(name, in: office) else { throw Fault.noStream(name) }

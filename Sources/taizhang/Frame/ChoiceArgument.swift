@@ -3,9 +3,7 @@ import Ledger
 import Rectification
 
 /// A choice that is given as its English word or as the Chinese one that screens show.
-protocol ChoiceArgument: Choice, ExpressibleByArgument {
-    var title: Message { get }
-}
+protocol ChoiceArgument: Choice, ExpressibleByArgument {}
 
 extension ChoiceArgument {
     package init?(argument: String) {
@@ -23,3 +21,4 @@ extension Measure.Kind: ChoiceArgument {}
 extension VerificationMethod: ChoiceArgument {}
 extension FindingLookedBack.Outcome: ChoiceArgument {}
 extension MeasureReviewed.Outcome: ChoiceArgument {}
+extension RegulationReviewed.Outcome: ChoiceArgument {}

@@ -66,21 +66,15 @@ struct WriteOptions: ParsableArguments {
 extension Language: ExpressibleByArgument {}
 extension ColourChoice: ExpressibleByArgument {}
 
-extension FindingNumber: ExpressibleByArgument {
+extension ExpressibleByArgument where Self: TextIdentifier {
     package init?(argument: String) { self.init(argument) }
 }
 
-extension ActorID: ExpressibleByArgument {
-    package init?(argument: String) { self.init(argument) }
-}
-
-extension UnitID: ExpressibleByArgument {
-    package init?(argument: String) { self.init(argument) }
-}
-
-extension RoundID: ExpressibleByArgument {
-    package init?(argument: String) { self.init(argument) }
-}
+extension FindingNumber: ExpressibleByArgument {}
+extension ActorID: ExpressibleByArgument {}
+extension UnitID: ExpressibleByArgument {}
+extension RoundID: ExpressibleByArgument {}
+extension RegulationID: ExpressibleByArgument {}
 
 extension Role: ExpressibleByArgument {
     package init?(argument: String) { self.init(named: argument) }

@@ -37,7 +37,10 @@ struct Taizhang: ParsableCommand {
                 subcommands: [Initialise.self, UnitNoun.self, ActorNoun.self, RoleNoun.self]),
             CommandGroup(
                 name: say("整改", "Rectification"),
-                subcommands: [RoundNoun.self, ImportSheet.self, FindingNoun.self, MeasureNoun.self, EvidenceNoun.self]),
+                subcommands: [
+                    RoundNoun.self, ImportSheet.self, FindingNoun.self, MeasureNoun.self, EvidenceNoun.self,
+                    RegulationNoun.self,
+                ]),
             CommandGroup(
                 name: say("查询与回放", "Asking and replaying"),
                 subcommands: [Log.self, RecordNoun.self, State.self, Stats.self, ReplayCommand.self]),

@@ -7,13 +7,17 @@ protocol Answer {
     var json: JSONValue { get }
 }
 
-/// An answer that is a list: it has a line of JSON for each item, and a table that spreadsheets take.
+/// An answer that is a list: it has a line of JSON for each item, and a table.
 protocol ListAnswer: Answer {
     var table: Table { get }
+    /// The table that spreadsheets take: with all its columns.
+    var csv: Table { get }
     var lines: [JSONValue] { get }
 }
 
 extension ListAnswer {
+    var csv: Table { table }
+
     /// A table for people: without the columns that say nothing, and a word where there is no row. In a pipe the columns
     /// stay as they are.
     func listed(on screen: Screen, _ language: Language) -> String {

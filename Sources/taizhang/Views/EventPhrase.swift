@@ -28,7 +28,7 @@ struct EventPhrase: Sendable, Equatable {
         if let entry = try? Entry<OfficeEvent>(record) { return EventPhrase(entry.event) }
         if let entry = try? Entry<SheetEvent>(record) { return EventPhrase(entry.event) }
         if let entry = try? Entry<CustodyEvent>(record) { return EventPhrase(entry.event) }
-        return nil
+        return EventPhrase(describing: record)
     }
 }
 

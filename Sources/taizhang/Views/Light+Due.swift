@@ -13,14 +13,7 @@ extension Light {
     }
 
     /// The word alone, for a narrow column; nothing where there is no light.
-    var word: Message {
-        switch self {
-        case .red: Message("红", "red")
-        case .yellow: Message("黄", "yellow")
-        case .green: Message("绿", "green")
-        case .none: Message(verbatim: "")
-        }
-    }
+    var word: Message { DueLight(rawValue: rawValue)?.title ?? Message(verbatim: "") }
 
     var cell: Table.Cell { Table.Cell(word, style) }
 

@@ -18,6 +18,8 @@ struct ManualTests {
         "prove", "check-proof", "receipt", "disclose", "erase", "restore",
         "export", "clone", "pull",
         "witness serve", "checkpoint submit", "timestamp fetch",
+        "regulation draft", "regulation adopt", "regulation amend", "regulation review", "regulation repeal",
+        "regulation list", "regulation show",
     ]
 
     @Test("every command has help with an example, in both languages", arguments: commands)

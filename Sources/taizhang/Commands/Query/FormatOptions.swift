@@ -20,7 +20,7 @@ extension Session {
         if format.jsonl {
             try write(answer.lines.map(\.line).joined())
         } else if format.csv {
-            try write(answer.table.csv(language))
+            try write(answer.csv.csv(language))
         } else {
             try show(answer)
         }

@@ -1,0 +1,95 @@
+import GRDB
+import Ledger
+import Rectification
+
+extension Finding: Tabled {
+    package static let tables = [Tables.finding, Tables.findingUnit, Tables.measure, Tables.measureUnit]
+
+    package func rows(_ add: (Tables.Definition, [(any DatabaseValueConvertible)?]) throws -> Void) rethrows {
+        try add(Tables.finding, row)
+        for (place, unit) in units.enumerated() { try add(Tables.findingUnit, [number.text, place, unit.text]) }
+        var written: Set<Int> = []
+        // A measure of the same number twice, which a sheet may claim, is known by its first.
+        for measure in measures where written.insert(measure.number).inserted {
+            try add(Tables.measure, row(of: measure))
+            for (place, unit) in units(of: measure).enumerated() {
+                try add(Tables.measureUnit, [number.text, measure.number, place, unit.text])
+            }
+        }
+    }
+
+    package var links: [Link] {
+        [round.map { Link("round", $0.stream) }, mergedInto.map { Link("into", $0.stream) }].compactMap { $0 }
+    }
+
+    private var row: [(any DatabaseValueConvertible)?] {
+        let attached = measures.reduce(evidence.count) { $0 + $1.evidence.count }
+        return [
+            number.text, number.year, number.ordinal, stage.rawValue, stage.isOpen, category, description, details,
+            goal, source, round?.text, unit?.text, assignment.leadUnit?.text, assignment.leader?.text, owner?.text,
+            feedbackOn?.description, registeredOn.description, closedOn?.description, deadline?.description,
+            due?.description, measures.count, measures.count { $0.isDone }, attached, returns, extensions, relapses,
+            closures, doubts.count, mergedInto?.text, isClaimed,
+        ]
+    }
+
+    private func row(of measure: Measure) -> [(any DatabaseValueConvertible)?] {
+        [
+            number.text, measure.number, measure.text, measure.kind.rawValue, owner(of: measure)?.text,
+            measure.plannedOn.description, measure.originalDeadline?.description, measure.deadline?.description,
+            measure.nextReview?.description, measure.percent, measure.completedOn?.description, measure.isDone,
+            measure.evidence.count, measure.extensions.count, measure.requestedDeadline?.description,
+            measure.isClaimed,
+        ]
+    }
+}
+
+extension Finding {
+    /// The earliest deadline of a measure that is to be completed still: what the light and the days overdue go by. Nil
+    /// where the finding is not open.
+    package var due: CalendarDate? {
+        stage.isOpen ? measures.filter { !$0.isComplete }.compactMap(\.deadline).min() : nil
+    }
+
+    /// A measure's own units, or those that the finding is assigned to, or the one it was found in.
+    func units(of measure: Measure) -> [UnitID] {
+        if !measure.units.isEmpty { return measure.units }
+        return assignment.units.isEmpty ? unit.map { [$0] } ?? [] : assignment.units
+    }
+}
+
+extension Measure {
+    /// The first review date after the last review.
+    var nextReview: CalendarDate? {
+        let last = reviews.map(\.on).max()
+        return reviewDates.filter { date in last.map { date > $0 } ?? true }.min()
+    }
+}
+
+extension Tables {
+    static let finding = Definition(
+        "rm_finding", key: ["number"],
+        """
+        number TEXT NOT NULL, year INTEGER NOT NULL, ordinal INTEGER NOT NULL, stage TEXT NOT NULL, \
+        is_open INTEGER NOT NULL, category TEXT NOT NULL, description TEXT NOT NULL, details TEXT, goal TEXT, \
+        source TEXT, round TEXT, unit TEXT, lead_unit TEXT, leader TEXT, owner TEXT, feedback_on TEXT, \
+        registered_on TEXT NOT NULL, closed_on TEXT, deadline TEXT, due TEXT, measures INTEGER NOT NULL, \
+        measures_done INTEGER NOT NULL, evidence INTEGER NOT NULL, returns INTEGER NOT NULL, \
+        extensions INTEGER NOT NULL, relapses INTEGER NOT NULL, closures INTEGER NOT NULL, \
+        doubts INTEGER NOT NULL, merged_into TEXT, is_claimed INTEGER NOT NULL
+        """)
+    static let findingUnit = Definition(
+        "rm_finding_unit", key: ["number", "place"],
+        "number TEXT NOT NULL, place INTEGER NOT NULL, unit TEXT NOT NULL")
+    static let measure = Definition(
+        "rm_measure", key: ["number", "measure"],
+        """
+        number TEXT NOT NULL, measure INTEGER NOT NULL, text TEXT NOT NULL, kind TEXT NOT NULL, owner TEXT, \
+        planned_on TEXT NOT NULL, original_deadline TEXT, deadline TEXT, next_review TEXT, percent INTEGER, \
+        completed_on TEXT, is_done INTEGER NOT NULL, evidence INTEGER NOT NULL, extensions INTEGER NOT NULL, \
+        requested_deadline TEXT, is_claimed INTEGER NOT NULL
+        """)
+    static let measureUnit = Definition(
+        "rm_measure_unit", key: ["number", "measure", "place"],
+        "number TEXT NOT NULL, measure INTEGER NOT NULL, place INTEGER NOT NULL, unit TEXT NOT NULL")
+}

@@ -1,0 +1,110 @@
+import Ledger
+import Rectification
+
+/// A list that can be asked for: a query on the tables whose columns have names for programs and titles for people.
+///
+/// Tables on screens, JSON, CSV, spreadsheets and filters all go by it, so that a new list is one value.
+package struct Listing: Sendable {
+    package struct Field: Sendable {
+        package enum Kind: Sendable {
+            case text, integer, day, flag
+            /// Of a hundred.
+            case percent
+            /// A post or person; screens show the name without its kind.
+            case actor
+            /// Names with a line feed between.
+            case names
+            /// One of a fixed set of words.
+            case choice([String: Message])
+            /// A `DueLight`.
+            case light
+        }
+
+        /// In JSON and in filters: English, camel case.
+        package var name: String
+        package var title: Message
+        package var kind: Kind
+        /// An SQL expression on the listing's tables. `{today}` and `{soon}` stand for the day of the view and the last
+        /// day on which a light is yellow.
+        package var sql: String
+        /// How much it matters where not all columns fit a screen; nil where screens do not show it at all.
+        package var importance: Int?
+        /// Whether the column gives way on a narrow screen, down to so many columns; nil where it is never cut.
+        package var minimum: Int?
+
+        package init(
+            _ name: String, _ title: Message, _ kind: Kind, _ sql: String, importance: Int? = 0,
+            minimum: Int? = nil
+        ) {
+            self.name = name
+            self.title = title
+            self.kind = kind
+            self.sql = sql
+            self.importance = importance
+            self.minimum = minimum
+        }
+
+        /// A text.
+        package init(
+            _ name: String, _ title: Message, _ sql: String, importance: Int? = 0, minimum: Int? = nil
+        ) {
+            self.init(name, title, .text, sql, importance: importance, minimum: minimum)
+        }
+    }
+
+    /// What programs call it: a plural noun in English, camel case.
+    package var name: String
+    package var title: Message
+    /// The kind of stream that each row is of; nil where a row is no single stream's.
+    package var kind: String?
+    /// What follows `FROM`.
+    package var from: String
+    /// The expression that is the stream's identifier.
+    package var id: String
+    package var fields: [Field]
+    /// What follows `ORDER BY`.
+    package var order: String
+
+    package func field(_ name: String) -> Field? { fields.first { $0.name == name } }
+
+    /// Every list there is: what `query`, exports and reports choose from.
+    package static let all: [Listing] = [.regulations]
+}
+
+extension Listing.Field {
+    /// A choice of these words.
+    package static func choice<C: Choice>(
+        _ name: String, _ title: Message, _ choice: C.Type, _ sql: String, importance: Int? = 0
+    ) -> Listing.Field {
+        let words = Dictionary(uniqueKeysWithValues: C.allCases.map { ($0.rawValue, $0.title) })
+        return Listing.Field(name, title, .choice(words), sql, importance: importance)
+    }
+
+    /// The light of a deadline, by the rule of `DueLight`.
+    package static func light(due: String, importance: Int? = 7) -> Listing.Field {
+        let sql = """
+            CASE WHEN \(due) < '{today}' THEN 'red' WHEN \(due) <= '{soon}' THEN 'yellow' \
+            WHEN \(due) IS NOT NULL THEN 'green' END
+            """
+        return Listing.Field("light", Message("灯", "Light"), .light, sql, importance: importance)
+    }
+}
+
+/// A row of a listing: a value for each of its fields.
+package struct ListingRow: Equatable, Sendable {
+    package var values: [ListingValue]
+}
+
+package enum ListingValue: Equatable, Sendable {
+    case none
+    case text(String)
+    case integer(Int)
+
+    package var text: String? {
+        switch self {
+        case .none: nil
+        case .text(let text): text
+        case .integer(let number): String(number)
+        }
+    }
+}

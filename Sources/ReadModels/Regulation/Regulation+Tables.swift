@@ -1,0 +1,67 @@
+import GRDB
+import Ledger
+import Rectification
+
+extension Regulation: Tabled {
+    package static let tables = [Tables.regulation, Tables.regulationAnswer]
+
+    package func rows(_ add: (Tables.Definition, [(any DatabaseValueConvertible)?]) throws -> Void) rethrows {
+        try add(
+            Tables.regulation,
+            [
+                id.text, stage.rawValue, unit?.text, draftedOn.description, adoptedOn?.description,
+                versions.last?.on.description, versions.last { $0.documentNumber != nil }?.documentNumber,
+                versions.count, reviewOn?.description, reviewOutcome?.rawValue, repealedOn?.description,
+                successor?.text,
+            ])
+        for (place, number) in answers.enumerated() {
+            try add(Tables.regulationAnswer, [id.text, place, number.text])
+        }
+    }
+
+    package var links: [Link] {
+        answers.map { Link("answers", $0.stream) } + [successor.map { Link("successor", $0.stream) }].compactMap { $0 }
+    }
+}
+
+extension Tables {
+    static let regulation = Definition(
+        "rm_regulation", key: ["id"],
+        """
+        id TEXT NOT NULL, stage TEXT NOT NULL, unit TEXT, drafted_on TEXT NOT NULL, adopted_on TEXT, \
+        version_on TEXT, document_number TEXT, versions INTEGER NOT NULL, review_on TEXT, review_outcome TEXT, \
+        repealed_on TEXT, successor TEXT
+        """)
+    static let regulationAnswer = Definition(
+        "rm_regulation_answer", key: ["id", "place"],
+        "id TEXT NOT NULL, place INTEGER NOT NULL, number TEXT NOT NULL")
+}
+
+extension Listing {
+    package static let regulations = Listing(
+        name: "regulations", title: Message("制度", "Regulations"), kind: RegulationID.kind, from: "rm_regulation r",
+        id: "r.id",
+        fields: [
+            Field("name", Message("制度", "Regulation"), "r.id", importance: 9, minimum: 12),
+            .light(due: "r.review_on"),
+            .choice("stage", Message("状态", "Stage"), Regulation.Stage.self, "r.stage", importance: 8),
+            Field("unit", Message("起草单位", "Unit"), "r.unit", importance: 3, minimum: 6),
+            Field("draftedOn", Message("起草", "Drafted"), .day, "r.drafted_on", importance: nil),
+            Field("adoptedOn", Message("印发", "Adopted"), .day, "r.adopted_on", importance: 6),
+            Field("documentNumber", Message("文号", "Number"), "r.document_number", importance: 2),
+            Field("versions", Message("版本", "Versions"), .integer, "r.versions", importance: 4),
+            Field(
+                "answers", Message("回应问题", "Answers"), .names,
+                """
+                (SELECT group_concat(number, char(10)) FROM (SELECT number FROM rm_regulation_answer a \
+                WHERE a.id = r.id ORDER BY place))
+                """, importance: 5, minimum: 8),
+            Field("reviewOn", Message("复核", "Review"), .day, "r.review_on", importance: 5),
+            .choice(
+                "reviewOutcome", Message("上次结论", "Last outcome"), RegulationReviewed.Outcome.self,
+                "r.review_outcome", importance: nil),
+            Field("repealedOn", Message("废止", "Repealed"), .day, "r.repealed_on", importance: nil),
+            Field("successor", Message("接替", "Successor"), "r.successor", importance: nil),
+        ],
+        order: "r.drafted_on, r.id")
+}

@@ -1,0 +1,38 @@
+import ArgumentParser
+import Ledger
+import Rectification
+
+struct RegulationAmend: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "amend", abstract: say("修订制度（审批人）", "Amend a regulation (approver)."),
+        discussion: say(
+            """
+            例：
+              taizhang regulation amend 三会一课制度 --document 修订稿.pdf --reason 增加会议记录要素
+            """,
+            """
+            Example:
+              taizhang regulation amend meeting-rules --document second.pdf --reason "what minutes must hold"
+            """))
+
+    @Argument(help: .regulation) var regulation: RegulationID
+
+    @OptionGroup var issue: RegulationIssue
+    @OptionGroup var write: WriteOptions
+    @OptionGroup var options: GlobalOptions
+
+    func run() throws {
+        try Session.perform(options, write) { session, desk in
+            let handedIn = try issue.text.handedIn(session)
+            var amended = RegulationAmended()
+            amended.answers = issue.text.answers
+            amended.document = handedIn.exhibits.first?.file
+            amended.documentNumber = issue.number
+            amended.reviewOn = try issue.reviewOn.map(session.day)
+            let command = Regulation.Command.amend(amended, unknown: try desk.unknown(amended.answers))
+            try desk.perform(command, on: regulation, of: Regulation.self)
+            try handedIn.keep(in: session, for: desk)
+            return Message("制度“\(regulation)”已修订。", "Amended “\(regulation)”.")
+        }
+    }
+}

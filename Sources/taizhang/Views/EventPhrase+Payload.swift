@@ -1,0 +1,65 @@
+import Ledger
+import Rectification
+import Synchronization
+
+extension EventPhrase {
+    /// A record in the words of its payload's own description: what the schema calls each property, and its value.
+    init?(describing record: Record) {
+        guard let payload = EventCatalogue.payload(named: record.type),
+            let description = SchemaCache.schema(of: payload),
+            let data = try? CanonicalJSON.parse(record.data)
+        else { return nil }
+        let names = record.type.split(separator: ".").dropFirst().dropLast().joined(separator: " ")
+        let title = Message(payload.about.zh, names)
+        self.init(title, EventPhrase.parts(data, description))
+    }
+
+    private static func parts(_ data: JSONValue, _ schema: JSONValue) -> [Message?] {
+        guard let properties = schema["properties"]?.object else { return [] }
+        return properties.sorted { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }.map { name, property in
+            guard let value = data[name], name != "_sd" else { return nil }
+            if name == "claim" { return value["line"]?.integer.map { Message("（表第 \($0) 行）", "(sheet line \($0))") } }
+            return .labelled(
+                property["title"]?.string ?? name, property["description"]?.string ?? name, told(value, property))
+        }
+    }
+
+    private static func told(_ value: JSONValue, _ schema: JSONValue) -> Message? {
+        switch value {
+        case .string(let text):
+            if let title = schema["x-titles"]?[text], let zh = title["zh"]?.string, let en = title["en"]?.string {
+                return Message(zh, en)
+            }
+            // A digest says nothing to people; `record show` has it.
+            guard schema["pattern"] == nil else { return nil }
+            return Message(verbatim: text.contains("/") ? ActorID(text)?.name ?? text : text)
+        case .bool(let isSo): return isSo ? Message("是", "yes") : Message("否", "no")
+        case .array(let values):
+            let told = values.compactMap { self.told($0, schema["items"] ?? .null) }
+            guard !told.isEmpty else { return nil }
+            return Message(told.map(\.zh).joined(separator: "、"), told.map(\.en).joined(separator: ", "))
+        case .object:
+            // A file by its name, an exhibit by its kind and file.
+            if let name = value["name"]?.string, value["mediatype"] != nil { return Message(verbatim: name) }
+            let told = parts(value, schema).compactMap { $0 }
+            return Message(told.map(\.zh).joined(separator: "，"), told.map(\.en).joined(separator: "; "))
+        case .null: return nil
+        default: return value.integer.map { Message(verbatim: String($0)) }
+        }
+    }
+}
+
+/// Schemas of payloads, each made once.
+private enum SchemaCache {
+    private static let known = Mutex<[String: JSONValue]>([:])
+
+    static func schema(of payload: any Payload.Type) -> JSONValue? {
+        func describe<P: Payload>(_ type: P.Type) -> JSONValue? { try? PropertyCoder.schema(type) }
+        return known.withLock { cache in
+            if let schema = cache[payload.type] { return schema }
+            let schema = describe(payload)
+            cache[payload.type] = schema
+            return schema
+        }
+    }
+}

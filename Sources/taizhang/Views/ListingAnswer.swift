@@ -1,0 +1,101 @@
+import Ledger
+import ReadModels
+import Rectification
+
+/// The rows of a listing, in every form that lists have.
+struct ListingAnswer: ListAnswer {
+    var listing: Listing
+    var rows: [ListingRow]
+
+    var table: Table {
+        let shown = listing.fields.enumerated().filter { $0.element.importance != nil }
+        var table = Table(
+            shown.map { _, field in
+                .init(field.title, field.alignment, field.flexibility, importance: field.importance ?? 0)
+            })
+        for row in rows { table.add(shown.map { index, field in field.cell(row.values[index]) }) }
+        return table
+    }
+
+    /// With the columns that screens leave out.
+    var csv: Table {
+        var table = Table(listing.fields.map { .init($0.title) })
+        for row in rows { table.add(zip(listing.fields, row.values).map { $0.cell($1) }) }
+        return table
+    }
+
+    var lines: [JSONValue] { rows.map(json) }
+    var json: JSONValue { .object([listing.name: .array(lines)]) }
+
+    func json(_ row: ListingRow) -> JSONValue {
+        .object(
+            Dictionary(uniqueKeysWithValues: zip(listing.fields, row.values).map { ($0.name, $0.json($1)) }))
+    }
+
+    func text(on screen: Screen, _ language: Language) -> String { listed(on: screen, language) }
+}
+
+extension Listing.Field {
+    fileprivate var alignment: Alignment {
+        switch kind {
+        case .integer, .percent: .right
+        default: .left
+        }
+    }
+
+    fileprivate var flexibility: Table.Flexibility { minimum.map { .flexible(minimum: $0) } ?? .rigid }
+
+    func cell(_ value: ListingValue) -> Table.Cell {
+        guard let text = value.text else { return "" }
+        if case .light = kind { return Light(DueLight(rawValue: text)).cell }
+        return Table.Cell(message(value) ?? Message(verbatim: text))
+    }
+
+    /// A value in words; nil for none.
+    func message(_ value: ListingValue) -> Message? {
+        guard let text = value.text else { return nil }
+        switch kind {
+        case .text, .integer, .day: return Message(verbatim: text)
+        case .percent: return Message(verbatim: text + "%")
+        case .flag: return text == "0" ? Message("否", "no") : Message("是", "yes")
+        case .actor: return Message(verbatim: ActorID(text)?.name ?? text)
+        case .names: return .list(text.split(separator: "\n").map(String.init))
+        case .choice(let words): return words[text] ?? Message(verbatim: text)
+        case .light: return DueLight(rawValue: text)?.title
+        }
+    }
+
+    fileprivate func json(_ value: ListingValue) -> JSONValue {
+        switch (kind, value) {
+        case (.names, _): .array(value.text?.split(separator: "\n").map { .string(String($0)) } ?? [])
+        case (_, .none): .null
+        case (.flag, .integer(let number)): .bool(number != 0)
+        case (_, .integer(let number)): .integer(number)
+        case (_, .text(let text)): .string(text)
+        }
+    }
+}
+
+/// One thing of a listing: its fields, and every step of it.
+struct ThingPage: Answer {
+    var listing: Listing
+    var row: ListingRow
+    var steps: [LogRow]
+
+    func text(on screen: Screen, _ language: Language) -> String {
+        var facts = Facts()
+        for (field, value) in zip(listing.fields, row.values) {
+            if case .light = field.kind { continue }
+            facts.add(field.title, field.message(value))
+        }
+        let table = StepTable(steps: steps.map { StepTable.Step($0.record, showsSubject: false) })
+        return facts.text(on: screen, language) + heading(Message("经过", "History"), on: screen, language)
+            + table.text(on: screen, language)
+    }
+
+    var json: JSONValue {
+        guard case .object(var members) = ListingAnswer(listing: listing, rows: []).json(row) else { return .null }
+        members["steps"] = .array(steps.map { StepTable.Step.json($0.record, hash: $0.hash) })
+        return .object(members)
+    }
+}
