@@ -1,4 +1,5 @@
 import Ledger
+import Spreadsheet
 
 /// A rectification sheet (整改台账) as it was read from a CSV file: its findings with their measures, and what about it
 /// is refused or doubtful. Nothing of it is judged by the domain's rules here.
@@ -7,7 +8,7 @@ import Ledger
 /// or was blank. A row may be in `findings` and still have a refused issue, for a cell that could not be read (a date):
 /// whoever imports takes no sheet with one.
 package struct Sheet: Equatable, Sendable {
-    package var encoding: TextEncoding
+    package var format: SheetFormat
     package var header: SheetHeader
     package var findings: [SheetFinding]
     /// In the order of the rows.
@@ -49,11 +50,11 @@ package struct Sheet: Equatable, Sendable {
     /// Throws what concerns the file as a whole: `E-IMPORT-ENCODING`, `E-IMPORT-QUOTE-OPEN`, `E-IMPORT-QUOTE-TEXT`,
     /// `E-IMPORT-HEADER`, `E-IMPORT-HEADER-TWICE`, `E-IMPORT-MAP`. What concerns a row is in `issues`.
     package static func read(_ bytes: [UInt8], mapping: [String: SheetColumn]) throws(Fault) -> Sheet {
-        let decoded = try TextEncoding.decode(bytes)
-        var csv = CSV(utf8: decoded.utf8)
-        let header = try SheetHeader.find(&csv, mapping: mapping)
-        var reader = SheetReader(header, hasNoncharacters: CellText.hasNoncharacter(decoded.utf8))
-        while let record = try csv.next() { reader.take(record) }
-        return reader.sheet(decoded.encoding)
+        let file = try SheetFile(bytes)
+        var rows = try file.rows(of: file.sheets[0])
+        let header = try SheetHeader.find(&rows, mapping: mapping)
+        var reader = SheetReader(header, hasNoncharacters: file.mayHaveNoncharacters)
+        while let row = try rows.next() { reader.take(row) }
+        return reader.sheet(file.format)
     }
 }

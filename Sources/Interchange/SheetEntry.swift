@@ -67,7 +67,7 @@ struct SheetEntry {
         guard file.digest == digest else { throw Fault.changed(self.file) }
         var imported = SheetImported()
         imported.doubtedRows = Set(doubts.map(\.line)).count
-        imported.encoding = sheet.encoding.name
+        imported.encoding = sheet.format.name
         imported.file = file
         imported.findings = sheet.findings.count
         imported.measures = sheet.measureCount

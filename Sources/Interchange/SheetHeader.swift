@@ -1,4 +1,5 @@
 import Ledger
+import Spreadsheet
 
 /// The row of a sheet that names its columns, and what each of them holds.
 package struct SheetHeader: Equatable, Sendable {
@@ -25,12 +26,12 @@ package struct SheetHeader: Equatable, Sendable {
     ///
     /// Throws `E-IMPORT-HEADER` where there is none, `E-IMPORT-HEADER-TWICE` where two columns hold the same, and
     /// `E-IMPORT-MAP` where `mapping` names a column that the sheet has not or sends two to one place.
-    static func find(_ csv: inout CSV, mapping: [String: SheetColumn]) throws(Fault) -> SheetHeader {
+    static func find(_ rows: inout SheetRows, mapping: [String: SheetColumn]) throws(Fault) -> SheetHeader {
         let wanted = byKey(mapping)
         var titles: [String] = []
-        var best: (record: CSV.Record, known: [SheetColumn?])?
+        var best: (record: CellRow, known: [SheetColumn?])?
         for _ in 0..<50 {
-            guard let record = try csv.next() else { break }
+            guard let record = try rows.next() else { break }
             let known = record.cells.map { wanted[SheetColumn.key($0)] ?? SheetColumn(named: $0) }
             if known.contains(.description), SheetHeader.count(known) >= 3 {
                 return try SheetHeader(record, mapping, titles)
@@ -42,7 +43,7 @@ package struct SheetHeader: Equatable, Sendable {
         throw missing(best?.record, best?.known ?? [])
     }
 
-    private init(_ record: CSV.Record, _ mapping: [String: SheetColumn], _ titles: [String]) throws(Fault) {
+    private init(_ record: CellRow, _ mapping: [String: SheetColumn], _ titles: [String]) throws(Fault) {
         let keys = record.cells.map(SheetColumn.key)
         for (name, column) in mapping.sorted(by: { $0.key < $1.key }) where !keys.contains(SheetColumn.key(name)) {
             throw SheetHeader.unmapped(name, column, record)
@@ -87,7 +88,7 @@ package struct SheetHeader: Equatable, Sendable {
 // MARK: faults
 
 extension SheetHeader {
-    private static func missing(_ record: CSV.Record?, _ known: [SheetColumn?]) -> Fault {
+    private static func missing(_ record: CellRow?, _ known: [SheetColumn?]) -> Fault {
         guard let record, known.contains(where: { $0 != nil }) else {
             return Fault(
                 "E-IMPORT-HEADER", .badData,
@@ -131,7 +132,7 @@ extension SheetHeader {
                 "say which with --map \(first)=\(column.rawValue) (rename one first where both have the same name)"))
     }
 
-    private static func unmapped(_ name: String, _ column: SheetColumn, _ record: CSV.Record) -> Fault {
+    private static func unmapped(_ name: String, _ column: SheetColumn, _ record: CellRow) -> Fault {
         Fault(
             "E-IMPORT-MAP", .badData,
             Message("表头里没有 --map 所说的“\(name)”列", "the header has no column “\(name)”, which --map names"),

@@ -1,4 +1,5 @@
 import Ledger
+import Spreadsheet
 
 /// Turns the records below a sheet's header into findings, measures and issues, one at a time.
 struct SheetReader {
@@ -29,7 +30,7 @@ struct SheetReader {
         unknownPositions = header.columns.indices.filter { header.columns[$0] == nil }
     }
 
-    mutating func take(_ record: CSV.Record) {
+    mutating func take(_ record: CellRow) {
         number += 1
         let row = SheetRow(record: record, header: header, number: number)
         if row.isBlank {
@@ -42,14 +43,14 @@ struct SheetReader {
         }
     }
 
-    func sheet(_ encoding: TextEncoding) -> Sheet {
+    func sheet(_ format: SheetFormat) -> Sheet {
         let unknown = unknownPositions.compactMap { position in
             unknownCells[position].map {
                 Sheet.UnknownColumn(name: header.names[position], position: position + 1, cells: $0)
             }
         }
         return Sheet(
-            encoding: encoding, header: header, findings: findings, issues: issues, unknownColumns: unknown,
+            format: format, header: header, findings: findings, issues: issues, unknownColumns: unknown,
             skipped: skipped, blankRows: blankRows, rows: number - blankRows - skipped.count)
     }
 

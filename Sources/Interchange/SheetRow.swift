@@ -1,8 +1,9 @@
 import Ledger
+import Spreadsheet
 
 /// A row of a sheet below its header, its cells by column.
 struct SheetRow {
-    let record: CSV.Record
+    let record: CellRow
     let header: SheetHeader
     /// Below the header, from 1.
     let number: Int
