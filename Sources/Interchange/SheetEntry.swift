@@ -73,8 +73,13 @@ struct SheetEntry {
         imported.measures = sheet.measureCount
         imported.rows = sheet.rows
         imported.skippedRows = sheet.skipped.count
-        try desk.claim(
-            SheetEvent.imported(imported), in: SheetEvent.stream(of: digest), on: desk.on, onBehalfOf: nil)
+        let stream = SheetEvent.stream(of: digest)
+        try desk.claim(SheetEvent.imported(imported), in: stream, on: desk.on, onBehalfOf: nil)
+        guard !sheet.otherSheets.isEmpty else { return }
+        var selected = SheetSelected()
+        selected.number = sheet.label.number
+        selected.worksheet = sheet.label.name ?? ""
+        try desk.claim(SheetEvent.selected(selected), in: stream, on: desk.on, onBehalfOf: nil)
     }
 
     /// Units before the posts that belong to them.

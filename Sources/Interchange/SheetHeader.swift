@@ -27,20 +27,41 @@ package struct SheetHeader: Equatable, Sendable {
     /// Throws `E-IMPORT-HEADER` where there is none, `E-IMPORT-HEADER-TWICE` where two columns hold the same, and
     /// `E-IMPORT-MAP` where `mapping` names a column that the sheet has not or sends two to one place.
     static func find(_ rows: inout SheetRows, mapping: [String: SheetColumn]) throws(Fault) -> SheetHeader {
-        let wanted = byKey(mapping)
+        let search = try search(&rows, mapping)
+        guard let record = search.header else { throw missing(search.closest?.record, search.closest?.known ?? []) }
+        return try SheetHeader(record, mapping, search.titles)
+    }
+
+    /// Whether `find` finds one, be it one that it refuses.
+    static func isFound(in rows: inout SheetRows, mapping: [String: SheetColumn]) throws(Fault) -> Bool {
+        try search(&rows, mapping).header != nil
+    }
+
+    /// What stands in the first rows of a sheet.
+    private struct Search {
+        var header: CellRow?
         var titles: [String] = []
-        var best: (record: CellRow, known: [SheetColumn?])?
+        /// The row with the most known names, where none is the header.
+        var closest: (record: CellRow, known: [SheetColumn?])?
+    }
+
+    private static func search(
+        _ rows: inout SheetRows, _ mapping: [String: SheetColumn]
+    ) throws(Fault) -> Search {
+        let wanted = byKey(mapping)
+        var search = Search()
         for _ in 0..<50 {
             guard let record = try rows.next() else { break }
             let known = record.cells.map { wanted[SheetColumn.key($0)] ?? SheetColumn(named: $0) }
-            if known.contains(.description), SheetHeader.count(known) >= 3 {
-                return try SheetHeader(record, mapping, titles)
+            if known.contains(.description), count(known) >= 3 {
+                search.header = record
+                return search
             }
-            if SheetHeader.count(known) > best.map({ SheetHeader.count($0.known) }) ?? 0 { best = (record, known) }
+            if count(known) > search.closest.map({ count($0.known) }) ?? 0 { search.closest = (record, known) }
             let title = record.cells.filter { !CellText.isBlank($0) }.map(CellText.trimmed).joined(separator: " ")
-            if !title.isEmpty { titles.append(CellText.excerpt(title)) }
+            if !title.isEmpty { search.titles.append(CellText.excerpt(title)) }
         }
-        throw missing(best?.record, best?.known ?? [])
+        return search
     }
 
     private init(_ record: CellRow, _ mapping: [String: SheetColumn], _ titles: [String]) throws(Fault) {

@@ -25,7 +25,7 @@ struct SheetRow {
         text(column).map { CellText.parts($0, separators: separators) } ?? []
     }
 
-    var isBlank: Bool { record.cells.allSatisfy(CellText.isBlank) }
+    var isBlank: Bool { record.uncalculated.isEmpty && record.cells.allSatisfy(CellText.isBlank) }
 
     /// Whether it says something about a measure without saying which.
     var lacksMeasure: Bool {

@@ -11,4 +11,7 @@ package struct SheetLabel: Equatable, Sendable {
         self.name = name
         self.isHidden = isHidden
     }
+
+    /// `C7` for the third column of row 7.
+    package static func cell(_ position: Int, _ line: Int) -> String { CellReference.letters(position) + "\(line)" }
 }
