@@ -13,6 +13,8 @@ let package = Package(
     ],
     targets: [
         .systemLibrary(name: "COpenSSL", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
+        .systemLibrary(name: "CZip", pkgConfig: "libzip", providers: [.apt(["libzip-dev"])]),
+        .systemLibrary(name: "CExpat", pkgConfig: "expat", providers: [.apt(["libexpat1-dev"])]),
         .target(name: "Ledger", dependencies: ["COpenSSL"]),
         .target(
             name: "LedgerSQLite", dependencies: ["Ledger", .product(name: "GRDB", package: "GRDB.swift")]),
@@ -20,7 +22,8 @@ let package = Package(
         .target(
             name: "ReadModels",
             dependencies: ["Rectification", "LedgerSQLite", .product(name: "GRDB", package: "GRDB.swift")]),
-        .target(name: "Interchange", dependencies: ["ReadModels", "Ledger"]),
+        .target(name: "Spreadsheet", dependencies: ["Ledger", "CZip", "CExpat"]),
+        .target(name: "Interchange", dependencies: ["ReadModels", "Ledger", "Spreadsheet"]),
         .target(
             name: "TaizhangWeb",
             dependencies: [
@@ -30,14 +33,14 @@ let package = Package(
         .executableTarget(
             name: "taizhang",
             dependencies: [
-                "Ledger", "LedgerSQLite", "Rectification", "ReadModels", "Interchange", "TaizhangWeb",
+                "Ledger", "LedgerSQLite", "Rectification", "ReadModels", "Spreadsheet", "Interchange", "TaizhangWeb",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
         .testTarget(name: "LedgerTests", dependencies: ["Ledger"], resources: [.copy("Fixtures")]),
         .testTarget(name: "LedgerSQLiteTests", dependencies: ["LedgerSQLite"]),
         .testTarget(name: "RectificationTests", dependencies: ["Rectification"]),
         .testTarget(name: "ReadModelsTests", dependencies: ["ReadModels"]),
-        .testTarget(name: "InterchangeTests", dependencies: ["Interchange"]),
+        .testTarget(name: "InterchangeTests", dependencies: ["Interchange", "Spreadsheet", "CZip"]),
         .testTarget(
             name: "EndToEnd", dependencies: ["taizhang", "ReadModels", "Interchange", "LedgerSQLite"],
             exclude: ["Transcript/Fixtures", "Tampering/laboratory.py"]),

@@ -1,6 +1,7 @@
 import Ledger
 import ReadModels
 import Rectification
+import Spreadsheet
 
 /// Gives claimed findings their numbers: the sheet's own where it is free, else the next free one of the year.
 struct ClaimNumbers {

@@ -1,4 +1,5 @@
 import Ledger
+import Spreadsheet
 
 /// A month and a day that a free text names, with or without their year: 2月26日, 2020年3月18日.
 struct DayMention {

@@ -1,5 +1,6 @@
 import Ledger
 import Rectification
+import Spreadsheet
 
 /// A finding of a sheet as it will be claimed: who the names are, which day each step is dated, and what is in doubt.
 struct FindingClaim {

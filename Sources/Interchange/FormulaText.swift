@@ -1,3 +1,5 @@
+import Spreadsheet
+
 /// Text that a spreadsheet would take for a formula (OWASP, "CSV Injection").
 package enum FormulaText {
     /// Whether a cell with this text would be calculated: the signs that begin a formula, their full-width forms (which some

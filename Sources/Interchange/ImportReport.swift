@@ -1,4 +1,5 @@
 import Ledger
+import Spreadsheet
 
 /// The report of an import: each cell that was refused or doubted, as a CSV file that a spreadsheet opens by itself.
 package enum ImportReport {

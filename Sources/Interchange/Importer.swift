@@ -2,6 +2,7 @@ import Foundation
 import Ledger
 import ReadModels
 import Rectification
+import Spreadsheet
 
 /// Claims in a ledger what a rectification sheet states of the past: one command, all of it or nothing.
 package enum Importer {
@@ -13,6 +14,7 @@ package enum Importer {
     /// appends nothing and answers with the first outcome and the doubts that stand in the ledger.
     ///
     /// - Parameters:
+    ///   - sheet: the name or the number of the sheet, where the file has several.
     ///   - file: where `bytes` were read from; its last path component is the name that is recorded.
     ///   - round: takes all findings; nil: one round for each source and year of feedback.
     ///   - order: `on` dates the import itself and its doubts; the command's name is derived where it is nil. For whom a
@@ -20,16 +22,16 @@ package enum Importer {
     /// - Throws: what `Sheet.read` throws of the file as a whole, and `Fault` E-IMPORT-EMPTY, E-IMPORT-AGAIN (the file is
     ///   in the ledger with another mapping or round), E-IMPORT-CHANGED, E-ACTOR-UNKNOWN, E-ROLE; what `perform` throws.
     package static func run(
-        _ file: URL, bytes: [UInt8], mapping: [String: SheetColumn] = [:], round: RoundID? = nil, order: Order,
-        in ledger: OpenLedger
+        _ file: URL, bytes: [UInt8], sheet name: String? = nil, mapping: [String: SheetColumn] = [:],
+        round: RoundID? = nil, order: Order, in ledger: OpenLedger
     ) throws -> ImportResult {
-        let sheet = try Sheet.read(bytes, mapping: mapping)
+        let sheet = try Sheet.read(bytes, sheet: name, mapping: mapping)
         let digest = Digest.sha256(bytes)
         guard sheet.refusedRows == 0 else { return ImportResult(sheet, issues: sheet.issues, outcome: nil) }
         guard !sheet.findings.isEmpty else { throw Fault.noFinding(sheet) }
         var order = order
-        order.command = order.command ?? command(digest, mapping, round, ledger.identity)
-        try requireNew(digest, order.command, in: ledger)
+        order.command = order.command ?? command(digest, sheet.label, mapping, round, ledger.identity)
+        try requireNew(digest, sheet, order.command, in: ledger)
         let entry = SheetEntry(sheet: sheet, digest: digest, file: file, round: round)
         do {
             var doubts: [SheetIssue] = []
@@ -41,24 +43,33 @@ package enum Importer {
         }
     }
 
-    /// The same file, mapping, round and ledger always give the same command.
+    /// The same file, sheet, mapping, round and ledger always give the same command.
     private static func command(
-        _ sheet: Digest, _ mapping: [String: SheetColumn], _ round: RoundID?, _ ledger: LedgerIdentity
+        _ sheet: Digest, _ label: SheetLabel, _ mapping: [String: SheetColumn], _ round: RoundID?,
+        _ ledger: LedgerIdentity
     ) -> Identifier {
         let columns = mapping.map { [SheetColumn.key($0.key), $0.value.rawValue] }
             .sorted { $0.lexicographicallyPrecedes($1) }
-        let parts = ["import", ledger.source, sheet.hex, round?.text ?? ""] + columns.flatMap { $0 }
+        let worksheet = label.name.map { ["sheet", $0] } ?? []
+        let parts = ["import", ledger.source, sheet.hex, round?.text ?? ""] + worksheet + columns.flatMap { $0 }
         // Each with its length, so that no two lists run together to the same bytes.
         return Identifier(from: Digest.sha256(parts.flatMap { Array("\($0.utf8.count):\($0)".utf8) }))
     }
 
-    /// The same file under another command would enter every finding twice, which nothing can undo.
-    private static func requireNew(_ sheet: Digest, _ command: Identifier?, in ledger: OpenLedger) throws {
-        let earlier: Int? = try ledger.store.read { transaction in
+    /// The same sheet under another command would enter every finding twice, which nothing can undo. The other sheets of
+    /// a workbook, once imported, are in its stream as well.
+    private static func requireNew(
+        _ digest: Digest, _ sheet: Sheet, _ command: Identifier?, in ledger: OpenLedger
+    ) throws {
+        let earlier = try ledger.store.read { transaction -> Int? in
             if let command, try transaction.outcome(of: command) != nil { return nil }
             var sequence: Int?
-            try transaction.scan(.stream(SheetEvent.stream(of: sheet))) {
-                sequence = $0.sequence
+            try transaction.scan(.stream(SheetEvent.stream(of: digest))) { stored in
+                switch try Entry<SheetEvent>(stored.record())?.event {
+                case .imported where sheet.otherSheets.isEmpty: sequence = stored.sequence
+                case .selected(let selected) where selected.worksheet == sheet.label.name: sequence = stored.sequence
+                default: return .more
+                }
                 return .stop
             }
             return sequence
@@ -90,6 +101,10 @@ package struct ImportResult: Sendable {
     package var measures: Int
     package var skipped: [Sheet.SkippedRow]
     package var unknownColumns: [Sheet.UnknownColumn]
+    /// Which sheet of the file it was, and which ones were not read.
+    package var label: SheetLabel
+    package var otherSheets: [SheetLabel]
+    package var hiddenLines: [Int]
     /// Every cell that was refused or doubted, by line: what the report lists.
     package var issues: [SheetIssue]
     /// Nil where rows were refused: nothing was claimed.
@@ -105,6 +120,9 @@ package struct ImportResult: Sendable {
         measures = sheet.measureCount
         skipped = sheet.skipped
         unknownColumns = sheet.unknownColumns
+        label = sheet.label
+        otherSheets = sheet.otherSheets
+        hiddenLines = sheet.hiddenLines
         self.issues = issues.enumerated()
             .sorted { ($0.element.line, $0.offset) < ($1.element.line, $1.offset) }.map(\.element)
         self.outcome = outcome

@@ -1,4 +1,5 @@
 import Ledger
+import Spreadsheet
 
 /// What a column of a rectification sheet holds. The raw value is the name that `--map 列名=column` takes.
 package enum SheetColumn: String, Sendable, CaseIterable {

@@ -1,4 +1,5 @@
 import Ledger
+import Spreadsheet
 
 /// What a date cell of a rectification sheet says: a day, a word in its place, nothing, or nothing that can be read.
 package enum SheetDate: Equatable, Sendable {

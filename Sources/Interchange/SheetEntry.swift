@@ -67,14 +67,19 @@ struct SheetEntry {
         guard file.digest == digest else { throw Fault.changed(self.file) }
         var imported = SheetImported()
         imported.doubtedRows = Set(doubts.map(\.line)).count
-        imported.encoding = sheet.encoding.name
+        imported.encoding = sheet.format.name
         imported.file = file
         imported.findings = sheet.findings.count
         imported.measures = sheet.measureCount
         imported.rows = sheet.rows
         imported.skippedRows = sheet.skipped.count
-        try desk.claim(
-            SheetEvent.imported(imported), in: SheetEvent.stream(of: digest), on: desk.on)
+        let stream = SheetEvent.stream(of: digest)
+        try desk.claim(SheetEvent.imported(imported), in: stream, on: desk.on)
+        guard !sheet.otherSheets.isEmpty else { return }
+        var selected = SheetSelected()
+        selected.number = sheet.label.number
+        selected.worksheet = sheet.label.name ?? ""
+        try desk.claim(SheetEvent.selected(selected), in: stream, on: desk.on)
     }
 
     /// Units before the posts that belong to them.

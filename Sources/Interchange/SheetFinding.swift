@@ -1,4 +1,5 @@
 import Ledger
+import Spreadsheet
 
 /// A finding as a rectification sheet states it: a row, with the rows of further measures below it.
 ///

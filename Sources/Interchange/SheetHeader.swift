@@ -1,4 +1,5 @@
 import Ledger
+import Spreadsheet
 
 /// The row of a sheet that names its columns, and what each of them holds.
 package struct SheetHeader: Equatable, Sendable {
@@ -25,24 +26,45 @@ package struct SheetHeader: Equatable, Sendable {
     ///
     /// Throws `E-IMPORT-HEADER` where there is none, `E-IMPORT-HEADER-TWICE` where two columns hold the same, and
     /// `E-IMPORT-MAP` where `mapping` names a column that the sheet has not or sends two to one place.
-    static func find(_ csv: inout CSV, mapping: [String: SheetColumn]) throws(Fault) -> SheetHeader {
-        let wanted = byKey(mapping)
-        var titles: [String] = []
-        var best: (record: CSV.Record, known: [SheetColumn?])?
-        for _ in 0..<50 {
-            guard let record = try csv.next() else { break }
-            let known = record.cells.map { wanted[SheetColumn.key($0)] ?? SheetColumn(named: $0) }
-            if known.contains(.description), SheetHeader.count(known) >= 3 {
-                return try SheetHeader(record, mapping, titles)
-            }
-            if SheetHeader.count(known) > best.map({ SheetHeader.count($0.known) }) ?? 0 { best = (record, known) }
-            let title = record.cells.filter { !CellText.isBlank($0) }.map(CellText.trimmed).joined(separator: " ")
-            if !title.isEmpty { titles.append(CellText.excerpt(title)) }
-        }
-        throw missing(best?.record, best?.known ?? [])
+    static func find(_ rows: inout SheetRows, mapping: [String: SheetColumn]) throws(Fault) -> SheetHeader {
+        let search = try search(&rows, mapping)
+        guard let record = search.header else { throw missing(search.closest?.record, search.closest?.known ?? []) }
+        return try SheetHeader(record, mapping, search.titles)
     }
 
-    private init(_ record: CSV.Record, _ mapping: [String: SheetColumn], _ titles: [String]) throws(Fault) {
+    /// Whether `find` finds one, be it one that it refuses.
+    static func isFound(in rows: inout SheetRows, mapping: [String: SheetColumn]) throws(Fault) -> Bool {
+        try search(&rows, mapping).header != nil
+    }
+
+    /// What stands in the first rows of a sheet.
+    private struct Search {
+        var header: CellRow?
+        var titles: [String] = []
+        /// The row with the most known names, where none is the header.
+        var closest: (record: CellRow, known: [SheetColumn?])?
+    }
+
+    private static func search(
+        _ rows: inout SheetRows, _ mapping: [String: SheetColumn]
+    ) throws(Fault) -> Search {
+        let wanted = byKey(mapping)
+        var search = Search()
+        for _ in 0..<50 {
+            guard let record = try rows.next() else { break }
+            let known = record.cells.map { wanted[SheetColumn.key($0)] ?? SheetColumn(named: $0) }
+            if known.contains(.description), count(known) >= 3 {
+                search.header = record
+                return search
+            }
+            if count(known) > search.closest.map({ count($0.known) }) ?? 0 { search.closest = (record, known) }
+            let title = record.cells.filter { !CellText.isBlank($0) }.map(CellText.trimmed).joined(separator: " ")
+            if !title.isEmpty { search.titles.append(CellText.excerpt(title)) }
+        }
+        return search
+    }
+
+    private init(_ record: CellRow, _ mapping: [String: SheetColumn], _ titles: [String]) throws(Fault) {
         let keys = record.cells.map(SheetColumn.key)
         for (name, column) in mapping.sorted(by: { $0.key < $1.key }) where !keys.contains(SheetColumn.key(name)) {
             throw SheetHeader.unmapped(name, column, record)
@@ -87,7 +109,7 @@ package struct SheetHeader: Equatable, Sendable {
 // MARK: faults
 
 extension SheetHeader {
-    private static func missing(_ record: CSV.Record?, _ known: [SheetColumn?]) -> Fault {
+    private static func missing(_ record: CellRow?, _ known: [SheetColumn?]) -> Fault {
         guard let record, known.contains(where: { $0 != nil }) else {
             return Fault(
                 "E-IMPORT-HEADER", .badData,
@@ -131,7 +153,7 @@ extension SheetHeader {
                 "say which with --map \(first)=\(column.rawValue) (rename one first where both have the same name)"))
     }
 
-    private static func unmapped(_ name: String, _ column: SheetColumn, _ record: CSV.Record) -> Fault {
+    private static func unmapped(_ name: String, _ column: SheetColumn, _ record: CellRow) -> Fault {
         Fault(
             "E-IMPORT-MAP", .badData,
             Message("表头里没有 --map 所说的“\(name)”列", "the header has no column “\(name)”, which --map names"),

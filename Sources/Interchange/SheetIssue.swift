@@ -1,4 +1,5 @@
 import Ledger
+import Spreadsheet
 
 /// Something about a row of a sheet that a person must look at.
 package struct SheetIssue: Equatable, Sendable {

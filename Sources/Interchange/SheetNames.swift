@@ -1,5 +1,6 @@
 import Ledger
 import Rectification
+import Spreadsheet
 
 /// The names in a sheet as identifiers, each read once, with what the sheet lets one conclude of them.
 struct SheetNames {

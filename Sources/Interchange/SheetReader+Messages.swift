@@ -1,4 +1,5 @@
 import Ledger
+import Spreadsheet
 
 /// What is said of a row that was refused or doubted.
 extension SheetReader {
@@ -27,6 +28,13 @@ extension SheetReader {
         Message(
             "单元格有 \(size) 字节，最多 \(Sheet.longestCell) 字节；长文请作为佐证附件",
             "the cell has \(size) bytes and may have \(Sheet.longestCell); keep long texts as evidence files")
+    }
+
+    static func uncalculated(_ position: Int, _ line: Int) -> Message {
+        let cell = SheetLabel.cell(position, line)
+        return Message(
+            "单元格 \(cell) 的公式还没有计算结果；请在 Excel 或 WPS 中打开并保存一次",
+            "the formula in cell \(cell) has no result yet; open the workbook in Excel or WPS and save it")
     }
 
     static let noncharacter = Message(

@@ -1,4 +1,5 @@
 import Ledger
+import Spreadsheet
 
 /// Turns the records below a sheet's header into findings, measures and issues, one at a time.
 struct SheetReader {
@@ -16,6 +17,7 @@ struct SheetReader {
     private var issues: [SheetIssue] = []
     private var skipped: [Sheet.SkippedRow] = []
     private var blankRows = 0
+    private var hiddenLines: [Int] = []
     private var number = 0
     private var above = Above.nothing
     /// The line on which each sequence was first given.
@@ -29,7 +31,7 @@ struct SheetReader {
         unknownPositions = header.columns.indices.filter { header.columns[$0] == nil }
     }
 
-    mutating func take(_ record: CSV.Record) {
+    mutating func take(_ record: CellRow) {
         number += 1
         let row = SheetRow(record: record, header: header, number: number)
         if row.isBlank {
@@ -38,19 +40,21 @@ struct SheetReader {
             let text = record.cells.filter { !CellText.isBlank($0) }.joined(separator: " ")
             skipped.append(Sheet.SkippedRow(line: row.line, text: CellText.excerpt(text)))
         } else {
+            if record.isHidden { hiddenLines.append(row.line) }
             takeStatement(row)
         }
     }
 
-    func sheet(_ encoding: TextEncoding) -> Sheet {
+    func sheet(_ label: SheetLabel, of file: SheetFile) -> Sheet {
         let unknown = unknownPositions.compactMap { position in
             unknownCells[position].map {
                 Sheet.UnknownColumn(name: header.names[position], position: position + 1, cells: $0)
             }
         }
         return Sheet(
-            encoding: encoding, header: header, findings: findings, issues: issues, unknownColumns: unknown,
-            skipped: skipped, blankRows: blankRows, rows: number - blankRows - skipped.count)
+            format: file.format, label: label, otherSheets: file.sheets.filter { $0 != label }, header: header,
+            findings: findings, issues: issues, unknownColumns: unknown,
+            skipped: skipped, blankRows: blankRows, hiddenLines: hiddenLines, rows: number - blankRows - skipped.count)
     }
 
     // MARK: rows
@@ -178,10 +182,14 @@ struct SheetReader {
 
     // MARK: cells
 
-    /// Whether every cell has a column, and a size and characters that can be taken.
+    /// Whether every cell has a column, and a value, a size and characters that can be taken.
     private mutating func fits(_ row: SheetRow) -> Bool {
         let cells = row.record.cells
         let before = issues.count
+        for position in row.record.uncalculated where position < header.columns.count {
+            guard let column = header.columns[position] else { continue }
+            refuse(row, column, "E-IMPORT-FORMULA", SheetReader.uncalculated(position, row.line))
+        }
         for (position, cell) in cells.enumerated() where cell.utf8.count > Sheet.longestCell {
             guard position < header.columns.count, let column = header.columns[position] else { continue }
             refuse(row, column, "E-IMPORT-CELL-LONG", SheetReader.longCell(cell.utf8.count))

@@ -1,8 +1,9 @@
 import Ledger
+import Spreadsheet
 
 /// A row of a sheet below its header, its cells by column.
 struct SheetRow {
-    let record: CSV.Record
+    let record: CellRow
     let header: SheetHeader
     /// Below the header, from 1.
     let number: Int
@@ -24,7 +25,7 @@ struct SheetRow {
         text(column).map { CellText.parts($0, separators: separators) } ?? []
     }
 
-    var isBlank: Bool { record.cells.allSatisfy(CellText.isBlank) }
+    var isBlank: Bool { record.uncalculated.isEmpty && record.cells.allSatisfy(CellText.isBlank) }
 
     /// Whether it says something about a measure without saying which.
     var lacksMeasure: Bool {

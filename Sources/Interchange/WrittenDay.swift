@@ -1,4 +1,5 @@
 import Ledger
+import Spreadsheet
 
 /// A day as people write it: 2020-9-30, 2020.9.30, 2020/9/30, 20200930, 2020年9月30日, 2020年9月底前, 2020年底.
 enum WrittenDay: Equatable {

@@ -2,6 +2,7 @@ import Ledger
 import Testing
 
 @testable import Interchange
+@testable import Spreadsheet
 
 @Suite("RFC 4180")
 struct CSVTests {
@@ -57,9 +58,9 @@ struct CSVTests {
         #expect(cells.map(\.utf8.count) == [1, 4 << 20, 1])
     }
 
-    static func records(_ text: String) throws -> [CSV.Record] {
+    static func records(_ text: String) throws -> [CellRow] {
         var csv = CSV(utf8: Array(text.utf8))
-        var out: [CSV.Record] = []
+        var out: [CellRow] = []
         while let record = try csv.next() { out.append(record) }
         return out
     }

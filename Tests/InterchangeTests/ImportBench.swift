@@ -66,13 +66,14 @@ final class ImportBench {
 
     @discardableResult
     func take(
-        _ bytes: [UInt8], named name: String = "sheet.csv", mapping: [String: SheetColumn] = [:],
+        _ bytes: [UInt8], named name: String = "sheet.csv", sheet: String? = nil,
+        mapping: [String: SheetColumn] = [:],
         round: RoundID? = nil, isDryRun: Bool = false, as actor: ActorID? = nil
     ) throws -> ImportResult {
         let file = folder.appendingPathComponent(name)
         try Data(bytes).write(to: file)
         return try Importer.run(
-            file, bytes: bytes, mapping: mapping, round: round,
+            file, bytes: bytes, sheet: sheet, mapping: mapping, round: round,
             order: Order(actor: actor ?? recorder, isDryRun: isDryRun), in: ledger)
     }
 

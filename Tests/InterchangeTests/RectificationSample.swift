@@ -2,6 +2,7 @@ import Foundation
 import Glibc
 
 @testable import Interchange
+@testable import Spreadsheet
 
 /// `tools/samples/rectification-ledger-2020.csv`, and texts like it, in every dress that a spreadsheet gives them.
 enum RectificationSample {

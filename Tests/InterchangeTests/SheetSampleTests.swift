@@ -2,6 +2,7 @@ import Ledger
 import Testing
 
 @testable import Interchange
+@testable import Spreadsheet
 
 @Suite("the sample sheet")
 struct SheetSampleTests {
@@ -15,7 +16,7 @@ struct SheetSampleTests {
         #expect(sheet.unknownColumns == [])
         #expect(sheet.skipped == [])
         #expect(sheet.blankRows == 0)
-        #expect(sheet.encoding == .utf8)
+        #expect(sheet.format == .text(.utf8))
         #expect(sheet.findings.map(\.number) == Array(1...40))
         #expect(Set(sheet.header.columns.compactMap { $0 }) == Set(SheetColumn.allCases))
     }
@@ -66,7 +67,7 @@ struct SheetSampleTests {
     func encodings(_ encoding: TextEncoding) throws {
         let bytes = RectificationSample.encoded(RectificationSample.text, as: encoding)
         let sheet = try Sheet.read(bytes, mapping: [:])
-        #expect(sheet.encoding == encoding)
+        #expect(sheet.format == .text(encoding))
         #expect(try sheet.findings == RectificationSample.findings())
         #expect(sheet.issues == [])
     }

@@ -2,6 +2,7 @@ import Ledger
 import Testing
 
 @testable import Interchange
+@testable import Spreadsheet
 
 @Suite("text encodings")
 struct TextEncodingTests {

@@ -4,36 +4,50 @@ import Interchange
 import Ledger
 import ReadModels
 import Rectification
+import Spreadsheet
 
 struct ImportSheet: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "import",
-        abstract: say("导入 Excel 另存的 CSV 台账（登记人）", "Import a sheet that Excel saved as CSV (recorder)."),
+        abstract: say("导入台账表格：.xlsx 或 CSV（登记人）", "Import a sheet: .xlsx or CSV (recorder)."),
         discussion: say(
             """
             例：
-              taizhang import 整改台账.csv --round 巡察反馈-2020 --dry-run
-              taizhang import 整改台账.csv --round 巡察反馈-2020
+              taizhang import 整改台账.xlsx --round 巡察反馈-2020 --dry-run
+              taizhang import 整改台账.xlsx --round 巡察反馈-2020
+              taizhang import 汇总.xlsx --sheet 整改台账
               taizhang import 台账.csv --map 整改截止=deadline --map 科室=unit
 
             表格说的是过去的事，当时并未记录：按表中日期导入，注明来自导入，文件本身留作佐证；与规则不符的照录并列为存疑。\
             一行有误则整张表都不导入。同一文件再导入一次，不会重复追加。
+
+            工作簿有几张工作表时，只有一张像台账就读那一张，否则用 --sheet 指明；一次导入一张。隐藏的行列照样读。            公式取文件里保存的结果。带宏、加密、引用别的文件的工作簿不予导入。
             """,
             """
             Examples:
-              taizhang import ledger.csv --round inspection-2020 --dry-run
-              taizhang import ledger.csv --round inspection-2020
+              taizhang import ledger.xlsx --round inspection-2020 --dry-run
+              taizhang import ledger.xlsx --round inspection-2020
+              taizhang import all.xlsx --sheet Findings
               taizhang import ledger.csv --map "Finish by"=deadline --map Office=unit
 
             A sheet tells of the past, which was not recorded when it happened: it is entered by its own dates, marked as \
             imported, with the file itself kept as evidence; what breaks a rule is kept as it stands and listed as \
             doubtful. One row that is wrong, and nothing is imported. The same file again appends nothing.
+
+            Of a workbook with several sheets the only one that looks like a ledger is read, else the one that --sheet \
+            names; one at a time. Hidden rows and columns are read too. Of a formula the result that was saved with it \
+            is taken. A workbook with macros, encryption or links to other files is not imported.
             """))
 
     @Argument(
-        help: help("CSV 文件（UTF-8 或 GB18030）", "the CSV file (UTF-8 or GB18030)", "文件|FILE"),
-        completion: .file(extensions: ["csv"]))
+        help: help(".xlsx 或 CSV 文件（UTF-8 或 GB18030）", "an .xlsx or CSV file (UTF-8 or GB18030)", "文件|FILE"),
+        completion: .file(extensions: ["xlsx", "csv"]))
     var file: String
+
+    @Option(
+        name: .long,
+        help: help("工作簿里的哪一张，写名称或序号", "which sheet of a workbook: its name or its number", "工作表|SHEET"))
+    var sheet: String?
 
     @Option(
         name: .long,
@@ -68,7 +82,7 @@ struct ImportSheet: ParsableCommand {
                     "Interrupted: the sheet was not imported, the ledger is whole. Import it again; nothing comes twice."
                 ))
             let result = try Importer.run(
-                source, bytes: try read(source), mapping: mapping, round: round, order: order, in: ledger)
+                source, bytes: try read(source), sheet: sheet, mapping: mapping, round: round, order: order, in: ledger)
             watch.end()
             let answer = ImportAnswer(result: result, report: try writeReport(result, session))
             try session.show(answer)
@@ -129,6 +143,8 @@ struct ImportAnswer: Answer {
         var lines = [counts]
         if !result.unknownColumns.isEmpty { lines.append(unknown) }
         if !result.skipped.isEmpty { lines.append(skipped) }
+        if !result.hiddenLines.isEmpty { lines.append(hidden) }
+        if let sheets { lines.append(sheets) }
         var out = lines.map { shown($0.text(language)) + "\n" }.joined()
         if let outcome = result.outcome, !outcome.isDryRun {
             out += OutcomeAnswer(outcome: outcome, said: nil).text(on: screen, language)
@@ -158,10 +174,25 @@ struct ImportAnswer: Answer {
     }
 
     private var skipped: Message {
-        let lines = result.skipped.prefix(10).map { String($0.line) } + (result.skipped.count > 10 ? ["…"] : [])
+        Message("跳过", "Passed over") + rows(result.skipped.map(\.line), Message("合计、落款等", "totals, signatures"))
+    }
+
+    private var hidden: Message {
+        Message("读入", "Read") + rows(result.hiddenLines, Message("表中隐藏", "hidden in the sheet"))
+    }
+
+    private func rows(_ lines: [Int], _ what: Message) -> Message {
+        let shown = lines.prefix(10).map(String.init) + (lines.count > 10 ? ["…"] : [])
         return Message(
-            "跳过 \(result.skipped.count) 行（合计、落款等）：第 \(lines.joined(separator: "、")) 行",
-            "Passed over \(result.skipped.count) rows (totals, signatures): lines \(lines.joined(separator: ", "))")
+            " \(lines.count) 行（\(what.zh)）：第 \(shown.joined(separator: "、")) 行",
+            " \(lines.count) rows (\(what.en)): lines \(shown.joined(separator: ", "))")
+    }
+
+    /// Which sheet was read, where there was a choice.
+    private var sheets: Message? {
+        guard !result.otherSheets.isEmpty else { return nil }
+        return Message("读的是工作表：", "Sheet read: ") + result.label.title
+            + Message("；未读：", "; not read: ") + result.otherSheets.titles
     }
 
     var json: JSONValue {
@@ -171,6 +202,8 @@ struct ImportAnswer: Answer {
             "doubtedRows": .integer(result.doubtedRows), "report": .text(report),
             "unknownColumns": .texts(result.unknownColumns.map(\.name)),
             "skippedLines": .array(result.skipped.map { .integer($0.line) }),
+            "hiddenLines": .array(result.hiddenLines.map { .integer($0) }), "sheet": .text(result.label.name),
+            "otherSheets": .texts(result.otherSheets.compactMap(\.name)),
             "issues": .array(result.issues.map(ImportAnswer.issue)), "outcome": .null,
         ])
         if let outcome = result.outcome { members["outcome"] = OutcomeAnswer(outcome: outcome, said: nil).json }

@@ -46,6 +46,10 @@ extension EventPhrase {
                     .count(it.measures, "条措施", "measure", "measures"),
                     it.doubtedRows == 0 ? nil : Message("\(it.doubtedRows) 行需确认", "\(it.doubtedRows) in doubt"),
                 ])
+        case .selected(let it):
+            self.init(
+                Message("选定工作表", "sheet selected"),
+                [Message("第 \(it.number) 张", "number \(it.number)"), Message(verbatim: it.worksheet)])
         }
     }
 }

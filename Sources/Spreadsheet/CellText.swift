@@ -1,21 +1,21 @@
 /// How the text of a cell is looked at. What is kept of a text is always the text as it stands.
-enum CellText {
+package enum CellText {
     /// White space as spreadsheets have it: also no-break, full-width and zero-width spaces and a stray byte order mark.
-    static func isSpace(_ scalar: Unicode.Scalar) -> Bool {
+    package static func isSpace(_ scalar: Unicode.Scalar) -> Bool {
         switch scalar.value {
         case 0x20, 0x09...0x0D, 0xA0, 0x2000...0x200B, 0x202F, 0x3000, 0xFEFF: true
         default: false
         }
     }
 
-    static func isBlank(_ text: String) -> Bool {
+    package static func isBlank(_ text: String) -> Bool {
         guard let first = text.utf8.first else { return true }
         if first > 0x20, first < 0x80 { return false }
         return text.unicodeScalars.allSatisfy(isSpace)
     }
 
     /// Without the white space around it.
-    static func trimmed(_ text: String) -> String {
+    package static func trimmed(_ text: String) -> String {
         let scalars = text.unicodeScalars
         guard let first = scalars.firstIndex(where: { !isSpace($0) }),
             let last = scalars.lastIndex(where: { !isSpace($0) })
@@ -24,7 +24,7 @@ enum CellText {
     }
 
     /// A full-width form as its ASCII one (２ → 2, ／ → /), and every dash as a hyphen; anything else as it is.
-    static func narrow(_ scalar: Unicode.Scalar) -> Unicode.Scalar {
+    package static func narrow(_ scalar: Unicode.Scalar) -> Unicode.Scalar {
         switch scalar.value {
         case 0xFF01...0xFF5E: Unicode.Scalar(UInt8(scalar.value - 0xFEE0))
         case 0x2010...0x2015, 0x2212: "-"
@@ -34,7 +34,7 @@ enum CellText {
     }
 
     /// The same text for comparing numbers and names: narrow, without any white space.
-    static func compact(_ text: String) -> String {
+    package static func compact(_ text: String) -> String {
         var out = String.UnicodeScalarView()
         for scalar in text.unicodeScalars where !isSpace(scalar) { out.append(narrow(scalar)) }
         return String(out)
@@ -42,7 +42,7 @@ enum CellText {
 
     /// The parts of a list, without blank ones. A separator inside brackets （） () 《》 “” belongs to its part,
     /// unless the brackets do not match.
-    static func parts(_ text: String, separators: Set<Unicode.Scalar>) -> [String] {
+    package static func parts(_ text: String, separators: Set<Unicode.Scalar>) -> [String] {
         split(text, separators, minding: true) ?? split(text, separators, minding: false) ?? []
     }
 
@@ -68,7 +68,7 @@ enum CellText {
     }
 
     /// The beginning of a text, for a report: at most `limit` bytes, cut between characters and marked with ….
-    static func excerpt(_ text: String, limit: Int = 400) -> String {
+    package static func excerpt(_ text: String, limit: Int = 400) -> String {
         guard text.utf8.count > limit else { return text }
         var end = text.utf8.index(text.startIndex, offsetBy: limit)
         while end > text.startIndex, end.samePosition(in: text.unicodeScalars) == nil {
@@ -79,7 +79,7 @@ enum CellText {
 
     /// Whether there is a Unicode noncharacter (U+FDD0…U+FDEF, U+nFFFE, U+nFFFF) in well-formed UTF-8: records may hold
     /// none (RFC 7493 §2.1).
-    static func hasNoncharacter(_ utf8: some Sequence<UInt8>) -> Bool {
+    package static func hasNoncharacter(_ utf8: some Sequence<UInt8>) -> Bool {
         // U+FDD0…U+FDEF are EF B7 90…AF; U+nFFFE and U+nFFFF end in .F BF BE and .F BF BF.
         var before: (first: UInt8, second: UInt8) = (0, 0)
         for byte in utf8 {

@@ -5,12 +5,6 @@ import Ledger
 /// Beyond the RFC: lines may end with CRLF, LF or CR; the separator may be a semicolon or a tab; a quote inside a cell
 /// that does not begin with one is an ordinary character, as in Excel; records may differ in length.
 package struct CSV: Sendable {
-    /// A row of the file. `line` is the line, from 1, on which it starts: rows with line breaks in quotes span several.
-    package struct Record: Equatable, Sendable {
-        package var line: Int
-        package var cells: [String]
-    }
-
     package let separator: UInt8
     private let bytes: [UInt8]
     private var position = 0
@@ -26,9 +20,9 @@ package struct CSV: Sendable {
     ///
     /// Throws `E-IMPORT-QUOTE-OPEN` for a quote that is never closed and `E-IMPORT-QUOTE-TEXT` for text after a closing
     /// quote; both say the line, the latter the cell as well.
-    package mutating func next() throws(Fault) -> Record? {
+    package mutating func next() throws(Fault) -> CellRow? {
         guard position < bytes.count else { return nil }
-        var record = Record(line: line, cells: [])
+        var record = CellRow(line: line)
         while true {
             let quoted = position < bytes.count && bytes[position] == CSV.quote
             record.cells.append(quoted ? try quotedCell(record) : plainCell())
@@ -72,7 +66,7 @@ package struct CSV: Sendable {
     }
 
     /// From its opening quote to what follows its closing one.
-    private mutating func quotedCell(_ record: Record) throws(Fault) -> String {
+    private mutating func quotedCell(_ record: CellRow) throws(Fault) -> String {
         let openedOn = line
         position += 1
         var content: [UInt8] = []
@@ -179,7 +173,7 @@ extension CSV {
             remedy: Message("请补上闭合的引号，或重新导出 CSV", "close it, or export the CSV again"))
     }
 
-    private func textAfterQuote(_ record: Record) -> Fault {
+    private func textAfterQuote(_ record: CellRow) -> Fault {
         let cell = record.cells.count + 1
         return Fault(
             "E-IMPORT-QUOTE-TEXT", .badData,

@@ -1,0 +1,139 @@
+import Ledger
+
+/// A workbook of Excel (.xlsx: ECMA-376, ISO/IEC 29500, transitional or strict), read and never calculated: what a
+/// formula comes to is what the program that saved it has put beside it.
+final class Workbook {
+    let sheets: [SheetLabel]
+    let days: DaySystem
+    private let archive: ZipArchive
+    /// The part of each sheet, in the order of `sheets`.
+    private let parts: [String]
+    private let stringsPart: String?
+    private let stylesPart: String?
+    private var strings: [String]?
+    private var formats: CellFormats?
+
+    /// Throws what concerns the file as a whole: that it is no workbook, or a sort of one that is not taken.
+    init(_ bytes: [UInt8], limits: WorkbookLimits = WorkbookLimits()) throws(Fault) {
+        archive = try ZipArchive(bytes, limits: limits)
+        let main = try Workbook.mainPart(archive)
+        let related = try Relationship.all(of: main, in: archive)
+        try Workbook.requireOwn(related)
+        let outline = WorkbookOutline()
+        try MarkupReader.read(archive.part(main), outline)
+        guard !outline.refersOutside else { throw .external(nil) }
+        days = outline.days
+        func part(_ type: String) -> String? { related.first { $0.type == type }?.target }
+        stringsPart = part("sharedStrings")
+        stylesPart = part("styles")
+        var sheets: [SheetLabel] = []
+        var parts: [String] = []
+        for (index, sheet) in outline.sheets.enumerated() {
+            guard let relation = related.first(where: { $0.id == sheet.relationship }) else {
+                throw .partMissing("\(main): \(sheet.name)")
+            }
+            if relation.type.lowercased().contains("macrosheet") { throw .macros }
+            // A sheet that is a chart has no cells; its tab counts all the same.
+            guard relation.type == "worksheet" else { continue }
+            sheets.append(SheetLabel(number: index + 1, name: sheet.name, isHidden: sheet.isHidden))
+            parts.append(relation.target)
+        }
+        guard !sheets.isEmpty else { throw .partMissing("worksheet") }
+        self.sheets = sheets
+        self.parts = parts
+    }
+
+    /// The rows of one of `sheets`.
+    func rows(of sheet: SheetLabel) throws(Fault) -> WorksheetRows {
+        guard let index = sheets.firstIndex(of: sheet) else { throw .partMissing(sheet.name ?? "") }
+        let part = try archive.part(parts[index])
+        let outside = try Relationship.all(of: parts[index], in: archive).first {
+            // A link that one clicks on is text until then.
+            $0.isExternal && $0.type != "hyperlink"
+        }
+        if let outside { throw .external(outside.target) }
+        return try WorksheetRows(part, of: self)
+    }
+
+    /// A shared string; nil where there is none with this number.
+    func string(_ place: Int) throws(Fault) -> String? {
+        if strings == nil {
+            strings = try stringsPart.map { part throws(Fault) in try SharedStrings(archive.part(part)).texts } ?? []
+        }
+        guard let strings, place < strings.count else { return nil }
+        return strings[place]
+    }
+
+    func format(_ style: Int?) throws(Fault) -> NumberFormat {
+        guard let style else { return .general }
+        if let formats { return formats.format(style) }
+        let formats = try stylesPart.map { part throws(Fault) in try CellFormats(archive.part(part)) } ?? CellFormats()
+        self.formats = formats
+        return formats.format(style)
+    }
+
+    // MARK: what sort of file it is
+
+    /// The part that the others hang on. Throws for what is no workbook, has macros, or leans on other files.
+    private static func mainPart(_ archive: ZipArchive) throws(Fault) -> String {
+        guard archive.contains(ContentTypes.part) else { throw .notWorkbook(archive.names) }
+        let types = try ContentTypes(archive)
+        let names = archive.names.map { $0.lowercased() }
+        if names.contains(where: { $0.hasSuffix("vbaproject.bin") }) || types.mentions("vbaproject") { throw .macros }
+        guard let main = try Relationship.all(of: "", in: archive).first(where: { $0.type == "officeDocument" }) else {
+            throw .partMissing("_rels/.rels")
+        }
+        guard !main.isExternal else { throw .external(main.target) }
+        let type = types.type(of: main.target) ?? ""
+        if type.hasPrefix("application/vnd.ms-excel."), type.contains("macroenabled.main+xml") { throw .macros }
+        guard mainTypes.contains(type) else { throw .notWorkbook(archive.names) }
+        if names.contains(where: { $0.contains("/externallinks/") }) || types.mentions("externallink") {
+            throw .external(nil)
+        }
+        return main.target
+    }
+
+    private static func requireOwn(_ related: [Relationship]) throws(Fault) {
+        for relation in related {
+            if relation.type == "vbaProject" { throw .macros }
+            if relation.type.hasPrefix("externalLink") { throw .external(nil) }
+            if relation.isExternal, relation.type != "hyperlink" { throw .external(relation.target) }
+        }
+    }
+
+    private static let mainTypes: Set = [
+        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml",
+        "application/vnd.openxmlformats-officedocument.spreadsheetml.template.main+xml",
+    ]
+}
+
+/// What the main part says of the sheets (ECMA-376 part 1, 18.2).
+private final class WorkbookOutline: MarkupHandler {
+    struct Sheet {
+        var name: String
+        var relationship: String
+        var isHidden: Bool
+    }
+
+    private(set) var sheets: [Sheet] = []
+    private(set) var days = DaySystem.from1900
+    private(set) var refersOutside = false
+    private var isInSheets = false
+
+    func start(_ element: MarkupName, _ attributes: MarkupAttributes, depth: Int) throws(Fault) {
+        switch depth {
+        case 2:
+            isInSheets = element.is("sheets")
+            if element.is("workbookPr"), attributes.isTrue("date1904") { days = .from1904 }
+            if element.is("externalReferences") { refersOutside = true }
+        case 3 where isInSheets && element.is("sheet"):
+            guard let name = attributes.text("name"), let relationship = attributes.relationship else {
+                throw .malformedPart("workbook.xml", "sheet")
+            }
+            let state = attributes.text("state")
+            sheets.append(
+                Sheet(name: name, relationship: relationship, isHidden: state == "hidden" || state == "veryHidden"))
+        default: break
+        }
+    }
+}

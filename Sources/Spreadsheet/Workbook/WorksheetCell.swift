@@ -1,0 +1,75 @@
+import Ledger
+
+/// A cell while it is being read (ECMA-376 part 1, 18.3.1.4).
+struct WorksheetCell {
+    /// Where the value is, and what it means (18.18.11 ST_CellType).
+    enum Kind {
+        case number, shared, inline, text, boolean, error, day
+    }
+
+    let column: Int
+    let kind: Kind
+    let style: Int?
+    var value: [UInt8] = []
+    var inline = RichText()
+    var hasFormula = false
+    var hasValue = false
+
+    /// Nil for a kind of cell that there is not.
+    init?(column: Int, kind: String?, style: Int?) {
+        switch kind {
+        case nil, "n": self.kind = .number
+        case "s": self.kind = .shared
+        case "inlineStr": self.kind = .inline
+        case "str": self.kind = .text
+        case "b": self.kind = .boolean
+        case "e": self.kind = .error
+        case "d": self.kind = .day
+        default: return nil
+        }
+        self.column = column
+        self.style = style
+    }
+
+    /// Whether a formula stands here that no program has calculated yet.
+    var isUncalculated: Bool { hasFormula && !hasValue }
+
+    /// What a person sees in it; nil where the value is none of its kind.
+    mutating func text(in workbook: Workbook) throws(Fault) -> String? {
+        switch kind {
+        case .inline: return inline.take()
+        case .text, .error: return EscapedText.read(value)
+        case .day: return day
+        case .number, .shared, .boolean: break
+        }
+        if value.isEmpty { return "" }
+        switch kind {
+        case .boolean: return value == [0x31] || value.elementsEqual("true".utf8) ? "TRUE" : "FALSE"
+        case .shared: return try number.flatMap { place throws(Fault) in try workbook.string(place) }
+        default:
+            let format = try workbook.format(style)
+            // A short whole number is what it looks like already.
+            if format == .general, value.count <= 9, let number { return "\(number)" }
+            return DecimalNumber.value(value).map { format.text($0, workbook.days) }
+        }
+    }
+
+    /// The value as a whole number of at most nine digits.
+    private var number: Int? {
+        guard (1...9).contains(value.count) else { return nil }
+        var out = 0
+        for byte in value {
+            guard (0x30...0x39).contains(byte) else { return nil }
+            out = out * 10 + Int(byte - 0x30)
+        }
+        return out
+    }
+
+    /// ISO 8601, as it stands; of a whole day without its midnight.
+    private var day: String {
+        let text = String(decoding: value, as: UTF8.self)
+        let parts = text.split(separator: "T", maxSplits: 1)
+        guard parts.count == 2 else { return text }
+        return parts[1].allSatisfy { "0:.Z".contains($0) } ? String(parts[0]) : parts[0] + " " + parts[1]
+    }
+}
