@@ -1,6 +1,6 @@
 /// What one pass over bytes says of them as UTF-8 (The Unicode Standard, table 3-7: well-formed byte sequences).
-struct UTF8Survey {
-    static let byteOrderMark: [UInt8] = [0xEF, 0xBB, 0xBF]
+package struct UTF8Survey {
+    package static let byteOrderMark: [UInt8] = [0xEF, 0xBB, 0xBF]
 
     /// The offset of the first byte that begins no well-formed sequence, or nil where all are well-formed.
     private(set) var firstIllFormed: Int?
