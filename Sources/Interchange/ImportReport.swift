@@ -31,28 +31,8 @@ package enum ImportReport {
     }
 
     private static func quoted(_ cell: String) -> String {
-        let safe = visible(FormulaText.begins(cell) ? "'" + cell : cell)
+        let safe = VisibleText.of(FormulaText.begins(cell) ? "'" + cell : cell)
         guard safe.unicodeScalars.contains(where: { ",\"\r\n".unicodeScalars.contains($0) }) else { return safe }
         return "\"" + safe.split(separator: "\"", omittingEmptySubsequences: false).joined(separator: "\"\"") + "\""
-    }
-
-    private static func visible(_ cell: String) -> String {
-        var out = String.UnicodeScalarView()
-        for scalar in cell.unicodeScalars {
-            if isHidden(scalar) {
-                out.append(contentsOf: "\\u{\(String(scalar.value, radix: 16, uppercase: true))}".unicodeScalars)
-            } else {
-                out.append(scalar)
-            }
-        }
-        return String(out)
-    }
-
-    private static func isHidden(_ scalar: Unicode.Scalar) -> Bool {
-        switch scalar.value {
-        case 0x09, 0x0A, 0x0D: false
-        case 0..<0x20, 0x7F...0x9F, 0x061C, 0x200E, 0x200F, 0x2028...0x202E, 0x2066...0x2069, 0xFEFF: true
-        default: false
-        }
     }
 }

@@ -77,4 +77,21 @@ package struct LocalZone: Equatable, Sendable {
         let local = instant.milliseconds + Int64(zone.secondsFromGMT(for: date)) * 1_000
         return CalendarDate(dayNumber: Int(local.flooredDivision(by: 86_400_000).0))
     }
+
+    /// The first second of a local day, as RFC 3339 writes it with the zone's offset: `2020-05-31T00:00:00+08:00`.
+    package func beginning(of day: CalendarDate) -> String { "\(day)T00:00:00\(offset(on: day))" }
+
+    /// The last second of a local day: until then a deadline is kept.
+    package func end(of day: CalendarDate) -> String { "\(day)T23:59:59\(offset(on: day))" }
+
+    /// At noon: clocks are not changed then.
+    private func offset(on day: CalendarDate) -> String {
+        let noon = Date(timeIntervalSince1970: Double(day.dayNumber) * 86_400 + 43_200)
+        let minutes = zone.secondsFromGMT(for: noon) / 60
+        var bytes = [UInt8(ascii: minutes < 0 ? "-" : "+")]
+        bytes.append(decimal: abs(minutes) / 60, width: 2)
+        bytes.append(UInt8(ascii: ":"))
+        bytes.append(decimal: abs(minutes) % 60, width: 2)
+        return String(decoding: bytes, as: UTF8.self)
+    }
 }

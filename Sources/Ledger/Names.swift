@@ -85,6 +85,15 @@ package struct Identifier: Hashable, Sendable, CustomStringConvertible {
         self.init(bytes: Array(digest.bytes.prefix(16)), version: 8)
     }
 
+    /// A version 5 UUID (RFC 9562 §5.5): the same name in the same space always gives the same identifier.
+    package init(named name: String, in space: Identifier) {
+        let digits = Array(space.text.utf8).filter { $0 != UInt8(ascii: "-") }
+        let bytes = stride(from: 0, to: digits.count, by: 2).map { place in
+            UInt8(String(decoding: digits[place...place + 1], as: UTF8.self), radix: 16) ?? 0
+        }
+        self.init(bytes: Array(SHA1.digest(bytes + Array(name.utf8)).prefix(16)), version: 5)
+    }
+
     package var description: String { text }
 
     private init(bytes: [UInt8], version: UInt8) {

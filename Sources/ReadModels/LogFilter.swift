@@ -27,4 +27,16 @@ package struct LogFilter: Equatable, Sendable {
     package var order = Order.newestFirst
 
     package init() {}
+
+    /// Lets through only what a horizon shows.
+    package mutating func narrow(to horizon: Horizon) {
+        switch horizon {
+        case .now: break
+        case .occurred(let day): until = min(until ?? day, day)
+        case .recorded(let day):
+            basis = .recorded
+            until = min(until ?? day, day)
+        case .position(let last): positions = 1...last
+        }
+    }
 }

@@ -8,18 +8,7 @@ extension OpenLedger {
         let gate = Gate(horizon, identity.zone)
         return try store.read { transaction in
             _ = try day(of: horizon, in: transaction)
-            var rows: [HistoryRow] = []
-            var state: Finding?
-            try transaction.scan(.stream(number.stream)) { stored in
-                let record = try stored.record()
-                guard gate.lets(through: record) else { return .more }
-                let entry = try stored.entry(Finding.Event.self, record)
-                let before = state
-                if let entry { state = Finding.evolve(state, entry, in: number.stream) }
-                rows.append(HistoryRow(log: LogRow(stored, record), entry: entry, before: before, after: state))
-                return .more
-            }
-            return rows
+            return try transaction.history(of: number, through: gate)
         }
     }
 
@@ -49,5 +38,23 @@ extension OpenLedger {
             Change.between(
                 try finding(number, from, in: transaction), try finding(number, to, in: transaction))
         }
+    }
+}
+
+extension LedgerTransaction {
+    /// Every step of a finding that a gate lets through, in ledger order.
+    func history(of number: FindingNumber, through gate: Gate) throws -> [HistoryRow] {
+        var rows: [HistoryRow] = []
+        var state: Finding?
+        try scan(.stream(number.stream)) { stored in
+            let record = try stored.record()
+            guard gate.lets(through: record) else { return .more }
+            let entry = try stored.entry(Finding.Event.self, record)
+            let before = state
+            if let entry { state = Finding.evolve(state, entry, in: number.stream) }
+            rows.append(HistoryRow(log: LogRow(stored, record), entry: entry, before: before, after: state))
+            return .more
+        }
+        return rows
     }
 }

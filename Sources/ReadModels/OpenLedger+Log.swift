@@ -22,6 +22,26 @@ extension OpenLedger {
         }
     }
 
+    /// The records from one position to another (nil: the last), as they are stored, until the body throws.
+    ///
+    /// - Parameter first: at most one past the last record: who has read all may ask for more.
+    /// - Throws: `Fault` E-POSITION-NONE.
+    package func records(from first: Int, to last: Int? = nil, _ body: (StoredRecord) throws -> Void) throws {
+        try store.read { transaction in
+            let end = try transaction.last()?.sequence ?? 0
+            for position in [first - 1, last ?? end] where !(0...end).contains(position) {
+                throw Fault.noPosition(position == first - 1 ? first : position, last: end)
+            }
+            let last = last ?? end
+            guard first <= last else { return }
+            try transaction.scan(.from(first)) { stored in
+                guard stored.sequence <= last else { return .stop }
+                try body(stored)
+                return .more
+            }
+        }
+    }
+
     private func log(
         _ filter: LogFilter, _ streams: Set<String>?, in transaction: SQLiteStore.Transaction,
         _ body: (LogRow) throws -> Scan

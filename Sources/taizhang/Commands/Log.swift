@@ -72,14 +72,7 @@ struct Log: ParsableCommand {
         }
         filter.limit = limit
         filter.order = reverse ? .oldestFirst : .newestFirst
-        switch try horizon.horizon(session) {
-        case .now: break
-        case .occurred(let day): filter.until = min(filter.until ?? day, day)
-        case .recorded(let day):
-            filter.basis = .recorded
-            filter.until = min(filter.until ?? day, day)
-        case .position(let last): filter.positions = 1...last
-        }
+        filter.narrow(to: try horizon.horizon(session))
         return filter
     }
 }

@@ -1,4 +1,5 @@
 import Foundation
+import Interchange
 import Ledger
 
 /// A file that a command reads, or standard input where it is called `-`.
@@ -24,18 +25,6 @@ enum OutputFile {
     /// - Throws: E-OUTPUT-WRITE.
     static func write(_ bytes: [UInt8], to path: String?) throws {
         guard let path, path != "-" else { return try StandardStream.output.write(bytes: bytes) }
-        try create(URL(fileURLWithPath: path), bytes, called: path)
-    }
-
-    /// - Throws: E-OUTPUT-WRITE.
-    static func create(_ file: URL, _ bytes: [UInt8], called name: String) throws {
-        do {
-            try Data(bytes).write(to: file, options: .withoutOverwriting)
-        } catch {
-            throw Fault(
-                "E-OUTPUT-WRITE", .cannotWrite, Message("无法写出 \(name)。", "\(name) cannot be written."),
-                state: Message(of: error),
-                remedy: Message("换一个文件名。", "Give another name."))
-        }
+        try DraftFile.write(bytes, to: URL(fileURLWithPath: path), called: path)
     }
 }

@@ -7,12 +7,16 @@ extension Table {
     ///
     /// A cell that a spreadsheet would take for a formula gets a leading apostrophe (OWASP, "CSV Injection").
     func csv(_ language: Language) -> String {
-        let titles = columns.map(\.title)
-        let lines = ([titles] + rows.map { $0.map(\.text) }).map { line in
-            line.map { Table.field($0.text(language)) }.joined(separator: ",") + "\n"
-        }
-        return lines.joined()
+        csvLines(language).map { Table.csv($0) + "\n" }.joined()
     }
+
+    /// The cells of each line, titles first.
+    func csvLines(_ language: Language) -> [[String]] {
+        ([columns.map(\.title)] + rows.map { $0.map(\.text) }).map { line in line.map { $0.text(language) } }
+    }
+
+    /// A line without its end.
+    static func csv(_ cells: [String]) -> String { cells.map(field).joined(separator: ",") }
 
     private static func field(_ text: String) -> String {
         let value = (FormulaText.begins(text) ? "'" : "") + shown(text, lineBreaks: .kept)

@@ -16,7 +16,7 @@ struct ManualTests {
         "policy adopt", "policy show", "checkpoint make", "checkpoint list", "checkpoint request", "checkpoint attach",
         "timestamp request", "timestamp attach", "witness init", "witness add-log", "witness cosign", "witness list",
         "prove", "check-proof", "receipt", "disclose", "erase", "restore",
-        "export", "clone", "pull",
+        "export", "clone", "pull", "calendar",
         "witness serve", "checkpoint submit", "timestamp fetch",
         "regulation draft", "regulation adopt", "regulation amend", "regulation review", "regulation repeal",
         "regulation list", "regulation show",

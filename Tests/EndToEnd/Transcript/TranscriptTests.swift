@@ -88,10 +88,25 @@ struct TranscriptTests {
         "taizhang key retire post/督查科科长 --reason 调离", "taizhang --help",
     ]
 
+    /// What other programs read.
+    static let exports: [String] = [
+        "taizhang init --name 区信访局整改台账 --actor post/机关党委专职副书记",
+        ":机关党委专职副书记", "taizhang import sheet.csv --round 巡察反馈-2020 | tail -1",
+        "taizhang export", "taizhang export --cloudevents -o 记录.jsonl", "taizhang export --cloudevents --from 354",
+        "taizhang export --cloudevents --from 356", "taizhang export --csv",
+        "taizhang export --csv -o 清单 --as-of 2020-10-01",
+        "head -3 清单/measures.csv", "taizhang export --csv -o 清单", "taizhang export --csv -o 又 --from 9",
+        "taizhang export --oscal --round 巡察反馈-2020 -o poam.json --as-of 2020-10-01",
+        "taizhang export --oscal --round 巡察反馈-2019", "taizhang calendar -o 整改.ics --as-of 2020-10-01",
+        "taizhang calendar -o 整改.ics", "head -30 整改.ics", "taizhang calendar --overdue --as-of 2020-10-01 --json",
+        "taizhang calendar --remind 999", "taizhang export --help",
+    ]
+
     @Test(
         "read as they did when a person last looked at them",
         arguments: [
             ("office", "zh"), ("office", "en"), ("sheet", "zh"), ("sheet", "en"), ("proofs", "zh"), ("proofs", "en"),
+            ("exports", "zh"), ("exports", "en"),
         ])
     func screens(_ name: String, _ language: String) throws {
         var program = try Program()
@@ -101,7 +116,8 @@ struct TranscriptTests {
         try FileManager.default.copyItem(at: Program.sample, to: program.folder.appendingPathComponent("sheet.csv"))
         try Data("9 件均已说明原因。\n".utf8).write(to: program.folder.appendingPathComponent("情况说明.txt"))
         var text = ""
-        for line in ["office": Self.office, "sheet": Self.sheet, "proofs": Self.proofs][name] ?? [] {
+        let screens = ["office": Self.office, "sheet": Self.sheet, "proofs": Self.proofs, "exports": Self.exports]
+        for line in screens[name] ?? [] {
             if line.hasPrefix(":") {
                 program.actor = "post/" + line.dropFirst()
                 text += "# \(line.dropFirst())\n"
@@ -145,7 +161,7 @@ extension Program {
             ("(?m)^(— \\S+) \\S+$", "$1 SIGNATURE"), ("(?m)^[A-Za-z0-9+/]{43}=$", "ROOT"),
             ("\"[A-Za-z0-9_-]{43}\"", "DIGEST"),
             ("[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9:]{8}(\\.[0-9]{3})?Z", "MOMENT"), (today, "TODAY"),
-            ("T[0-9:]{8}\\+08:00", "TTIME"),
+            ("T[0-9:]{8}\\+08:00", "TTIME"), ("[0-9]{8}T[0-9]{6}Z", "MOMENT"),
         ]
         for (pattern, replacement) in patterns {
             text = text.replacingOccurrences(of: pattern, with: replacement, options: .regularExpression)

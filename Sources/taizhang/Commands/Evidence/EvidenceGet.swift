@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import Interchange
 import Ledger
 
 struct EvidenceGet: ParsableCommand {
@@ -43,7 +44,7 @@ struct EvidenceGet: ParsableCommand {
             guard let output else { return try StandardStream.output.write(bytes: bytes) }
             // Never over a file that is there: evidence does not destroy evidence.
             let file = URL(fileURLWithPath: output, relativeTo: session.currentFolder)
-            try OutputFile.create(file, bytes, called: file.path)
+            try DraftFile.write(bytes, to: file, called: file.path)
         }
     }
 

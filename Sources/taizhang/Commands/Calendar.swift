@@ -1,0 +1,103 @@
+import ArgumentParser
+import Interchange
+import Ledger
+import ReadModels
+
+struct CalendarCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "calendar",
+        abstract: say("导出日历：时限、复核日、集中整改期", "Write a calendar: deadlines, reviews, intensive periods."),
+        discussion: say(
+            """
+            例：
+              taizhang calendar -o 整改.ics
+              taizhang calendar --unit 办信科 --owner 办信科科长 -o 办信科.ics
+              taizhang calendar --remind 15 --remind 3 --remind 0 -o 整改.ics --replace
+
+            标准的 .ics 文件（RFC 5545），Outlook、WPS、手机日历都能打开。每件事是一个全天日程，提前几天的上午九点提醒。\
+            办结的事不再列出：把文件放在网站上让人订阅，日历就会跟着变；一次性导入的，要自己删去办结的。
+            """,
+            """
+            Examples:
+              taizhang calendar -o rectification.ics
+              taizhang calendar --unit Letters --owner Head -o letters.ics
+              taizhang calendar --remind 15 --remind 3 --remind 0 -o rectification.ics --replace
+
+            A standard .ics file (RFC 5545) for Outlook, WPS and telephones: an all-day event for each thing, with \
+            reminders at nine in the morning some days before. What is done is no longer in it: where the file is served \
+            on a web site and subscribed to, calendars follow; who has imported it removes by hand what is done.
+            """))
+
+    @OptionGroup var filters: FilterOptions
+
+    @Option(
+        name: .long,
+        help: help("提前几天提醒，可多次给出；不写则为 7 和 1", "remind so many days before; may be repeated; else 7 and 1", "天数|DAYS"))
+    var remind: [Int] = []
+
+    @Flag(name: .customLong("no-remind"), help: help("不提醒", "no reminders"))
+    var isSilent = false
+
+    @OptionGroup var output: OutputOptions
+    @OptionGroup var horizon: HorizonOptions
+    @OptionGroup var options: GlobalOptions
+
+    func run() throws {
+        guard remind.allSatisfy((0...365).contains), !(isSilent && !remind.isEmpty) else { throw Fault.reminders }
+        try Session.query(options) { session in
+            let ledger = try session.ledger
+            let horizon = try horizon.horizon(session)
+            let (day, things) = try ledger.dueThings(try filters.filter(session), horizon)
+            let answer = CalendarAnswer(file: output.isFile ? output.output : nil, day: day, things: things)
+            if options.json, !output.isFile { return try session.show(answer) }
+            let calendar = DueCalendar(
+                name: try ledger.office().name, identity: ledger.identity, day: day, things: things,
+                reminders: isSilent ? [] : remind.isEmpty ? [7, 1] : remind, language: session.language)
+            try output.write { try $0.write(calendar.bytes) }
+            if output.isFile { try session.show(answer) }
+        }
+    }
+}
+
+/// What is due, and the file that it was written to.
+struct CalendarAnswer: Answer {
+    var file: String?
+    var day: CalendarDate
+    var things: [DueThing]
+
+    func text(on screen: Screen, _ language: Language) -> String {
+        let kinds = Dictionary(grouping: things, by: \.kind).mapValues(\.count).sorted {
+            $0.key.rawValue < $1.key.rawValue
+        }
+        let counts = kinds.map { ("\($0.key.title.zh) \($0.value)", "\($0.key.title.en.lowercased()) \($0.value)") }
+        let overdue = things.count { $0.day < day }
+        let said =
+            things.isEmpty
+            ? Message("没有要到期的事。", "nothing is due.")
+            : Message(
+                "\(counts.map(\.0).joined(separator: "，"))；其中逾期 \(overdue)。",
+                "\(counts.map(\.1).joined(separator: ", ")); \(overdue) of them overdue.")
+        return (Message("已写出 \(shown(file ?? ""))：", "Wrote \(shown(file ?? "")): ") + said).text(language) + "\n"
+    }
+
+    var json: JSONValue {
+        [
+            "file": .text(file), "asOf": .text(day),
+            "things": .array(
+                things.map { thing in
+                    [
+                        "kind": .string(thing.kind.rawValue), "name": .string(thing.name), "day": .text(thing.day),
+                        "subject": .string(thing.subject), "overdue": .bool(thing.day < day),
+                    ]
+                }),
+        ]
+    }
+}
+
+extension Fault {
+    fileprivate static let reminders = Fault(
+        "E-ARGUMENT", .usage,
+        Message(
+            "--remind 是 0 到 365 天，不能与 --no-remind 同用。", "--remind is 0 to 365 days, and does not go with --no-remind."),
+        remedy: Message("例如 --remind 7 --remind 1。", "Such as --remind 7 --remind 1."))
+}
