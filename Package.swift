@@ -13,6 +13,9 @@ let package = Package(
     ],
     targets: [
         .systemLibrary(name: "COpenSSL", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
+        .systemLibrary(name: "CXlsxWriter", pkgConfig: "xlsxwriter", providers: [.apt(["libxlsxwriter-dev"])]),
+        .systemLibrary(name: "CZip", pkgConfig: "libzip", providers: [.apt(["libzip-dev"])]),
+        .systemLibrary(name: "CExpat", pkgConfig: "expat", providers: [.apt(["libexpat1-dev"])]),
         .target(name: "Ledger", dependencies: ["COpenSSL"]),
         .target(
             name: "LedgerSQLite", dependencies: ["Ledger", .product(name: "GRDB", package: "GRDB.swift")]),
@@ -22,6 +25,9 @@ let package = Package(
             dependencies: ["Rectification", "LedgerSQLite", .product(name: "GRDB", package: "GRDB.swift")]),
         .target(name: "Interchange", dependencies: ["ReadModels", "Ledger"]),
         .target(
+            name: "Reports",
+            dependencies: ["Ledger", "Rectification", "ReadModels", "Interchange", "CXlsxWriter", "CZip", "CExpat"]),
+        .target(
             name: "TaizhangWeb",
             dependencies: [
                 "Ledger", .product(name: "Hummingbird", package: "hummingbird"),
@@ -30,7 +36,8 @@ let package = Package(
         .executableTarget(
             name: "taizhang",
             dependencies: [
-                "Ledger", "LedgerSQLite", "Rectification", "ReadModels", "Interchange", "TaizhangWeb",
+                "Ledger", "LedgerSQLite", "Rectification", "ReadModels", "Interchange", "Reports",
+                "TaizhangWeb",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
         .testTarget(name: "LedgerTests", dependencies: ["Ledger"], resources: [.copy("Fixtures")]),
@@ -38,6 +45,8 @@ let package = Package(
         .testTarget(name: "RectificationTests", dependencies: ["Rectification"]),
         .testTarget(name: "ReadModelsTests", dependencies: ["ReadModels"]),
         .testTarget(name: "InterchangeTests", dependencies: ["Interchange"]),
+        .testTarget(
+            name: "ReportsTests", dependencies: ["Reports", "ReadModels", "Rectification", "Ledger", "Interchange"]),
         .testTarget(
             name: "EndToEnd", dependencies: ["taizhang", "ReadModels", "Interchange", "LedgerSQLite"],
             exclude: ["Transcript/Fixtures", "Tampering/laboratory.py"]),
