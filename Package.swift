@@ -13,6 +13,7 @@ let package = Package(
     ],
     targets: [
         .systemLibrary(name: "COpenSSL", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
+        .systemLibrary(name: "CXlsxWriter", pkgConfig: "xlsxwriter", providers: [.apt(["libxlsxwriter-dev"])]),
         .systemLibrary(name: "CZip", pkgConfig: "libzip", providers: [.apt(["libzip-dev"])]),
         .systemLibrary(name: "CExpat", pkgConfig: "expat", providers: [.apt(["libexpat1-dev"])]),
         .target(name: "Ledger", dependencies: ["COpenSSL"]),
@@ -25,6 +26,9 @@ let package = Package(
         .target(name: "Spreadsheet", dependencies: ["Ledger", "CZip", "CExpat"]),
         .target(name: "Interchange", dependencies: ["ReadModels", "Ledger", "Spreadsheet"]),
         .target(
+            name: "Reports",
+            dependencies: ["Ledger", "Rectification", "ReadModels", "Interchange", "CXlsxWriter", "CZip", "CExpat"]),
+        .target(
             name: "TaizhangWeb",
             dependencies: [
                 "Ledger", .product(name: "Hummingbird", package: "hummingbird"),
@@ -33,7 +37,8 @@ let package = Package(
         .executableTarget(
             name: "taizhang",
             dependencies: [
-                "Ledger", "LedgerSQLite", "Rectification", "ReadModels", "Spreadsheet", "Interchange", "TaizhangWeb",
+                "Ledger", "LedgerSQLite", "Rectification", "ReadModels", "Spreadsheet", "Interchange", "Reports",
+                "TaizhangWeb",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
         .testTarget(name: "LedgerTests", dependencies: ["Ledger"], resources: [.copy("Fixtures")]),
@@ -41,6 +46,8 @@ let package = Package(
         .testTarget(name: "RectificationTests", dependencies: ["Rectification"]),
         .testTarget(name: "ReadModelsTests", dependencies: ["ReadModels"]),
         .testTarget(name: "InterchangeTests", dependencies: ["Interchange", "Spreadsheet", "CZip"]),
+        .testTarget(
+            name: "ReportsTests", dependencies: ["Reports", "ReadModels", "Rectification", "Ledger", "Interchange"]),
         .testTarget(
             name: "EndToEnd", dependencies: ["taizhang", "ReadModels", "Interchange", "LedgerSQLite"],
             exclude: ["Transcript/Fixtures", "Tampering/laboratory.py"]),

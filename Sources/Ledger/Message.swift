@@ -19,6 +19,14 @@ package struct Message: Hashable, Sendable {
         language == .zh ? zh : en
     }
 
+    /// The names in a row: `甲、乙`, `A, B`; nil where there is none.
+    package static func list(_ names: [String]) -> Message? { list(names.map(Message.init(verbatim:))) }
+
+    /// Messages in a row; nil where there is none.
+    package static func list(_ parts: [Message], _ zh: String = "、", _ en: String = ", ") -> Message? {
+        parts.isEmpty ? nil : Message(parts.map(\.zh).joined(separator: zh), parts.map(\.en).joined(separator: en))
+    }
+
     package static func + (left: Message, right: Message) -> Message {
         Message(left.zh + right.zh, left.en + right.en)
     }

@@ -17,19 +17,23 @@ package enum Horizon: Equatable, Sendable {
 struct Gate: Sendable {
     let horizon: Horizon
     let zone: LocalZone
+    /// The last position that counts, whatever the horizon lets through.
+    let last: Int
 
-    init(_ horizon: Horizon, _ zone: LocalZone) {
+    init(_ horizon: Horizon, _ zone: LocalZone, upTo last: Int = .max) {
         self.horizon = horizon
         self.zone = zone
+        self.last = last
     }
 
     /// Nil where every record counts.
     var test: ((Record) -> Bool)? {
-        horizon == .now ? nil : { lets(through: $0) }
+        horizon == .now && last == .max ? nil : { lets(through: $0) }
     }
 
     func lets(through record: Record) -> Bool {
-        switch horizon {
+        guard record.sequence <= last else { return false }
+        return switch horizon {
         case .now: true
         case .occurred(let day): record.occurredOn <= day
         case .recorded(let day): zone.day(of: record.time) <= day

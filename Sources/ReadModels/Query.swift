@@ -83,6 +83,9 @@ extension Conditions {
     }
 }
 
+/// Of the measure `m`: its deadline, as long as it counts.
+private let openDeadline = "CASE WHEN f.is_open AND m.completed_on IS NULL THEN m.deadline END"
+
 private let texts = ["f.number", "f.description", "f.details", "f.goal", "f.category", "f.source"]
 
 extension Conditions {
@@ -117,6 +120,15 @@ extension Conditions {
 
 extension SQLiteStore.Transaction {
     func findingRows(_ filter: FindingFilter, on day: CalendarDate) throws -> [FindingRow] {
+        var list: [FindingRow] = []
+        try scanFindings(filter, on: day) { list.append($0) }
+        return list
+    }
+
+    /// One row after the other: memory stays flat.
+    func scanFindings(
+        _ filter: FindingFilter, on day: CalendarDate, _ body: (FindingRow) throws -> Void
+    ) throws {
         let conditions = Conditions.findings(filter, on: day)
         let sql = """
             SELECT f.*, (SELECT group_concat(unit, char(10)) FROM (SELECT unit FROM rm_finding_unit u \
@@ -124,29 +136,45 @@ extension SQLiteStore.Transaction {
             ORDER BY f.year, f.ordinal
             """
         let rows = try Row.fetchCursor(database, sql: sql, arguments: conditions.arguments)
-        var list: [FindingRow] = []
         while let row = try rows.next() {
-            if let finding = FindingRow(row, on: day) { list.append(finding) }
+            if let finding = FindingRow(row, on: day) { try body(finding) }
         }
-        return list
+    }
+
+    func countFindings(_ filter: FindingFilter, on day: CalendarDate) throws -> Int {
+        let conditions = Conditions.findings(filter, on: day)
+        let sql = "SELECT count(*) FROM rm_finding f\(conditions.clause)"
+        return try Row.fetchOne(database, sql: sql, arguments: conditions.arguments)?.integer(at: 0) ?? 0
     }
 
     func measureRows(_ filter: FindingFilter, on day: CalendarDate) throws -> [MeasureRow] {
-        let due = "CASE WHEN f.is_open AND m.completed_on IS NULL THEN m.deadline END"
-        let conditions = Conditions.measures(filter, due: due, on: day)
+        var list: [MeasureRow] = []
+        try scanMeasures(filter, on: day) { list.append($0) }
+        return list
+    }
+
+    /// One row after the other: memory stays flat.
+    func scanMeasures(
+        _ filter: FindingFilter, on day: CalendarDate, _ body: (MeasureRow) throws -> Void
+    ) throws {
+        let conditions = Conditions.measures(filter, due: openDeadline, on: day)
         let sql = """
-            SELECT m.*, f.stage, f.description, f.category, f.round, \(due) AS due, \
+            SELECT m.*, f.stage, f.description, f.category, f.round, \(openDeadline) AS due, \
             (SELECT group_concat(unit, char(10)) FROM (SELECT unit FROM rm_measure_unit u \
             WHERE u.number = m.number AND u.measure = m.measure ORDER BY place)) AS units \
             FROM rm_measure m JOIN rm_finding f ON f.number = m.number\(conditions.clause) \
             ORDER BY f.year, f.ordinal, m.measure
             """
         let rows = try Row.fetchCursor(database, sql: sql, arguments: conditions.arguments)
-        var list: [MeasureRow] = []
         while let row = try rows.next() {
-            if let measure = MeasureRow(row, on: day) { list.append(measure) }
+            if let measure = MeasureRow(row, on: day) { try body(measure) }
         }
-        return list
+    }
+
+    func countMeasures(_ filter: FindingFilter, on day: CalendarDate) throws -> Int {
+        let conditions = Conditions.measures(filter, due: openDeadline, on: day)
+        let sql = "SELECT count(*) FROM rm_measure m JOIN rm_finding f ON f.number = m.number\(conditions.clause)"
+        return try Row.fetchOne(database, sql: sql, arguments: conditions.arguments)?.integer(at: 0) ?? 0
     }
 
     func roundRows(on day: CalendarDate) throws -> [RoundRow] {

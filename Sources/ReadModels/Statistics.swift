@@ -53,6 +53,12 @@ package struct Rate: Equatable, Sendable {
 
     /// In per cent, from 0 to 100.
     package var percent: Double { 100 * Double(numerator) / Double(denominator) }
+
+    /// `42.5%`, to a tenth of a per cent, rounded half up.
+    package var text: String {
+        let tenths = (2_000 * numerator + denominator) / (2 * denominator)
+        return "\(tenths / 10).\(tenths % 10)%"
+    }
 }
 
 /// By what findings are grouped. By unit, a finding counts for each of its units.

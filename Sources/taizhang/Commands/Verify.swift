@@ -3,6 +3,7 @@ import Foundation
 import Ledger
 import LedgerSQLite
 import ReadModels
+import Reports
 
 struct Verify: ParsableCommand {
     static let configuration = CommandConfiguration(
@@ -18,9 +19,11 @@ struct Verify: ParsableCommand {
               taizhang verify --against 2020-09-30.checkpoint --ca 颁发机构.pem
               taizhang verify --no-evidence --json
               taizhang verify --tiles https://audit.example/taizhang --key 公钥
+              taizhang verify --report 整改情况报告.html
 
             检查点、见证、时间戳、步骤签名一并核对；--against 用另处保存的检查点看有无截短、回退或改写。
             --tiles 核验一份导出，不需要台账：先把它取到临时文件夹，再逐条核验。
+            --report 核验一份报告：按它所写的位置、截止日和条件从记录重算，逐字节比较，说出第一处不同；退出码 65：不是本程序的报告。
             """,
             """
             Reads every record from its bytes and checks chain, numbers, canonical encoding, index columns, Merkle \
@@ -33,10 +36,13 @@ struct Verify: ParsableCommand {
               taizhang verify --against 2020-09-30.checkpoint --ca authorities.pem
               taizhang verify --no-evidence --json
               taizhang verify --tiles https://audit.example/taizhang --key VKEY
+              taizhang verify --report report.html
 
             Checkpoints, cosignatures, time-stamps and signed steps are checked as well; --against holds the ledger against \
             a checkpoint that was kept elsewhere, and tells what was cut off, rolled back or rewritten.
             --tiles verifies an export without any ledger: it is fetched into a temporary folder and read record by record.
+            --report makes a report again from the records, as of the position, day and conditions that it states, compares \
+            every byte and tells the first that differs; exit code 65: it is no report of ours.
             """))
 
     @Option(
@@ -45,6 +51,13 @@ struct Verify: ParsableCommand {
             "核验这份导出，不用台账", "verify this export instead; no ledger is needed", "文件夹或网址|FOLDER|URL"),
         completion: .directory)
     var tiles: String?
+
+    @Option(
+        name: .long,
+        help: help(
+            "核验这份报告：从台账重算，逐字节比较", "verify this report: make it again from the ledger and compare", "文件|FILE"),
+        completion: .file())
+    var report: String?
 
     @Option(
         name: .long,
@@ -73,6 +86,7 @@ struct Verify: ParsableCommand {
     @OptionGroup var options: GlobalOptions
 
     func run() throws {
+        if let report { return try verify(report: report) }
         let start = ContinuousClock.now
         let verdict: Verdict
         var readsEvidence = !noEvidence && tiles == nil
@@ -88,6 +102,29 @@ struct Verify: ParsableCommand {
             verdict: verdict, readsEvidence: readsEvidence, isExport: tiles != nil,
             elapsed: ContinuousClock.now - start)
         try show(view)
+        guard view.exitCode == 0 else { throw ExitCode(view.exitCode) }
+    }
+
+    /// Against the ledger as it is: one that was rolled back is told by the report as well.
+    private func verify(report path: String) throws {
+        guard tiles == nil, against.isEmpty, key.isEmpty, ca == nil else {
+            throw Fault(
+                "E-ARGUMENT", .usage,
+                Message("--report 单独使用。", "--report goes by itself."),
+                remedy: Message(
+                    "先用 taizhang verify 核验台账，再核验报告。", "Verify the ledger with taizhang verify, then the report."))
+        }
+        let view = try Session.answer(options) { session in
+            let file = try ReportFile(path)
+            let progress = ReportProgress(session, records: file.stamp.standpoint.size)
+            defer { progress.finish() }
+            let verdict = try session.press.check(file, progress: progress.progress)
+            progress.finish()
+            return ReportVerdictView(file: path, verdict: verdict, program: Taizhang.version)
+        }
+        let screen = Terminal(colour: options.color).output
+        try StandardStream.output.write(
+            options.json ? view.json.document : view.text(on: screen, Spoken.language))
         guard view.exitCode == 0 else { throw ExitCode(view.exitCode) }
     }
 

@@ -14,6 +14,11 @@ final class Interruption {
 
     /// Watches until `end`, or until the process ends.
     static func watch(_ message: @escaping @autoclosure @Sendable () -> Message) -> Interruption {
+        watch(saying: message)
+    }
+
+    /// - Parameter message: may tidy up before it says what there is to say.
+    static func watch(saying message: @escaping @Sendable () -> Message) -> Interruption {
         _ = signal(SIGINT, SIG_IGN)
         let source = DispatchSource.makeSignalSource(signal: SIGINT, queue: .global(qos: .userInteractive))
         source.setEventHandler {

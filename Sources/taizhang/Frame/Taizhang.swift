@@ -5,6 +5,8 @@ import Ledger
 /// The command `taizhang`. Its tree of commands is the tree of folders under `Commands/`.
 @main
 struct Taizhang: ParsableCommand {
+    static let version = "0.1.0"
+
     static let configuration = CommandConfiguration(
         commandName: "taizhang",
         abstract: say(
@@ -29,7 +31,7 @@ struct Taizhang: ParsableCommand {
             Nothing is ever rewritten: what was wrong is corrected by appending (correct); there is no undo. More: \
             taizhang help topics
             """),
-        version: "0.1.0",
+        version: version,
         subcommands: [Help.self],
         groupedSubcommands: [
             CommandGroup(
@@ -44,7 +46,8 @@ struct Taizhang: ParsableCommand {
             CommandGroup(
                 name: say("查询与回放", "Asking and replaying"),
                 subcommands: [
-                    Log.self, RecordNoun.self, State.self, Stats.self, ReplayCommand.self, CalendarCommand.self,
+                    Log.self, RecordNoun.self, State.self, Stats.self, ReplayCommand.self, ReportNoun.self,
+                    CalendarCommand.self,
                 ]),
             CommandGroup(
                 name: say("核验与维护", "Checking and keeping"),

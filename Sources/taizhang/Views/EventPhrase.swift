@@ -43,11 +43,6 @@ extension Message {
         labelled(zh, en, value.map(Message.init(verbatim:)))
     }
 
-    /// The names in a row: `甲、乙`, `A, B`; nil where there is none.
-    static func list(_ names: [String]) -> Message? {
-        names.isEmpty ? nil : Message(names.joined(separator: "、"), names.joined(separator: ", "))
-    }
-
     /// `3 件`, `3 files`; nil for none.
     static func count(_ number: Int, _ zh: String, _ one: String, _ many: String) -> Message? {
         number == 0 ? nil : Message("\(number) \(zh)", "\(number) \(number == 1 ? one : many)")

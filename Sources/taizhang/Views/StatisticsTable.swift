@@ -119,11 +119,6 @@ struct StatisticsTable: Sendable {
     private static func rounded(_ percent: Double) -> Double { (percent * 10).rounded() / 10 }
 }
 
-extension Rate {
-    /// `42.5%`.
-    var text: String { fixed(percent, places: 1) + "%" }
-}
-
 extension Message {
     /// With a capital letter in English, as a title.
     var capitalized: Message { Message(zh, en.prefix(1).uppercased() + en.dropFirst()) }

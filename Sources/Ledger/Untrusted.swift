@@ -1,5 +1,5 @@
 /// What becomes of line breaks and tabs when untrusted text is shown.
-enum LineBreaks: Sendable {
+package enum LineBreaks: Sendable {
     /// `⏎` and `⇥`: one line on a screen.
     case marked
     /// As they are: for a text that has lines of its own.
@@ -15,7 +15,7 @@ enum LineBreaks: Sendable {
 /// (bidirectional controls, zero-width characters, tags), line and paragraph separators, other default-ignorable code
 /// points, noncharacters, and a combining mark that has nothing to stand on. Kept is what makes an emoji: a variation
 /// selector after one, a joiner between two.
-func shown(_ text: String, lineBreaks: LineBreaks = .marked) -> String {
+package func shown(_ text: String, lineBreaks: LineBreaks = .marked) -> String {
     if text.utf8.allSatisfy({ (0x20...0x7E).contains($0) && $0 != 0x5C }) { return text }
     let scalars = Array(text.unicodeScalars)
     var out = String.UnicodeScalarView()
@@ -41,7 +41,7 @@ func shown(_ text: String, lineBreaks: LineBreaks = .marked) -> String {
 /// A JSON document with the same characters written as `\uXXXX`: the same document to a parser, harmless on a screen.
 ///
 /// For text that already is JSON: there such characters stand within strings only.
-func shownInJSON(_ json: String) -> String {
+package func shownInJSON(_ json: String) -> String {
     var out = String.UnicodeScalarView()
     for scalar in json.unicodeScalars {
         guard isUnseen(scalar), scalar != "\n", scalar != "\r", scalar != "\t" else {
