@@ -2,6 +2,7 @@ import Foundation
 import Interchange
 import Ledger
 import ReadModels
+import Spreadsheet
 
 extension ExportCommand {
     /// A file a list and one of all records, in a new folder that appears whole.

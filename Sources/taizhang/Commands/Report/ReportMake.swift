@@ -41,10 +41,7 @@ struct ReportMake: ParsableCommand {
     @Argument(help: help("报告的对象，如问题编号", "what it is about, such as a finding's number", "对象|SUBJECT"))
     var subject: String?
 
-    @Option(
-        name: .shortAndLong, help: help("写到这个文件；不写则输出到标准输出", "write it to this file; else standard output", "文件|FILE"),
-        completion: .file())
-    var output: String?
+    @OptionGroup var destination: OutputOptions
 
     @Option(name: .long, help: help("格式：xlsx、html、md、csv", "xlsx, html, md or csv", "格式|FORMAT"))
     var format: String?
@@ -57,29 +54,20 @@ struct ReportMake: ParsableCommand {
         try Session.query(options) { session in
             guard let type = ReportCatalogue.type(named: report) else { throw Fault.unknownReport(report) }
             let format = try chosenFormat
-            if output == nil, format.isBinary, session.terminal.output.isTerminal { throw Fault.binary }
+            if !destination.isFile, format.isBinary, session.terminal.output.isTerminal { throw Fault.binary }
             let order = ReportOrder(
                 report: type.name.en, subject: try type.subject(subject), filter: try filters.filter(session))
-            let ledger = try session.ledger
-            let standpoint = try ledger.standpoint(try horizon.horizon(session))
-            let draft = try output.map { try DraftFile(for: $0) }
+            let standpoint = try session.ledger.standpoint(try horizon.horizon(session))
             let progress = ReportProgress(session, records: standpoint.size)
-            let watch = Interruption.watch(saying: ReportProgress.interrupted(draft))
-            defer {
-                watch.end()
-                progress.finish()
-                draft?.abandon()
+            defer { progress.finish() }
+            let stamp = try destination.write { buffer in
+                try session.press.print(
+                    order, from: standpoint, in: session.language, as: format, progress: progress.progress,
+                    put: buffer.write)
             }
-            let put = { (bytes: [UInt8]) in
-                guard let draft else { return try StandardStream.output.write(bytes: bytes) }
-                try draft.write(bytes)
-            }
-            let stamp = try session.press.print(
-                order, from: standpoint, in: session.language, as: format, progress: progress.progress, put: put)
             progress.finish()
-            guard let draft, let output else { return }
-            try draft.keep()
-            try session.show(ReportMade(file: output, format: format, stamp: stamp))
+            guard destination.isFile, let file = destination.output else { return }
+            try session.show(ReportMade(file: file, format: format, stamp: stamp))
         }
     }
 
@@ -89,8 +77,8 @@ struct ReportMake: ParsableCommand {
                 guard let named = ReportFormat(rawValue: format.lowercased()) else { throw Fault.unknownFormat(format) }
                 return named
             }
-            guard let output, output != "-" else { return .md }
-            guard let named = ReportFormat(file: output) else { throw Fault.unknownFormat(output) }
+            guard destination.isFile, let file = destination.output else { return .md }
+            guard let named = ReportFormat(file: file) else { throw Fault.unknownFormat(file) }
             return named
         }
     }
@@ -149,14 +137,6 @@ final class ReportProgress {
     func finish() {
         records.finish()
         rows?.finish()
-    }
-
-    /// What is said where someone ends it; the draft is removed.
-    static func interrupted(_ draft: DraftFile?) -> @Sendable () -> Message {
-        {
-            draft?.abandon()
-            return Message("中断：没有写出报告。", "Stopped: no report was written.")
-        }
     }
 }
 
