@@ -25,11 +25,18 @@ package struct Dossiers: Sendable {
 
 extension OpenLedger {
     /// The findings that a filter lets through, by number, with the office and its rounds.
-    package func dossiers(_ filter: FindingFilter = .init(), _ horizon: Horizon = .now) throws -> Dossiers {
+    ///
+    /// - Parameter progress: is told how many steps have been read.
+    package func dossiers(
+        _ filter: FindingFilter = .init(), _ horizon: Horizon = .now, progress: (Int) -> Void = { _ in }
+    ) throws -> Dossiers {
         let gate = Gate(horizon, identity.zone)
         return try view(horizon) { transaction, day in
+            var read = 0
             let findings = try transaction.findingRows(filter, on: day).compactMap { row -> Dossier? in
                 let steps = try transaction.history(of: row.number, through: gate)
+                read += steps.count
+                progress(read)
                 return steps.last?.after.map { Dossier(finding: $0, row: row, steps: steps) }
             }
             return Dossiers(

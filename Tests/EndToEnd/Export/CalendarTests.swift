@@ -61,6 +61,7 @@ struct CalendarTests {
         defer { program.remove() }
         try program.done(["calendar", "-o", "a.ics", "--as-of", "2020-06-05"])
         let events = try read(program, "a.ics")
+        try #require(events.count == 4)
         #expect(events.map { $0["start"] as? String } == ["2020-05-31", "2020-09-30", "2020-10-17", "2020-12-31"])
         #expect(events.map { $0["end"] as? String } == ["2020-06-01", "2020-10-01", "2020-10-18", "2021-01-01"])
         #expect(events.map { $0["kind"] as? String } == ["整改时限", "复核", "集中整改期届满", "复核"])

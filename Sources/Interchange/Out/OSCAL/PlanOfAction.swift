@@ -22,21 +22,35 @@ package struct PlanOfAction: Sendable {
         self.language = language
     }
 
-    /// The whole document. It has at least one item: not for an empty list of findings.
-    package var json: JSONValue {
-        let findings = dossiers.findings
-        let resources = findings.flatMap(exhibits)
-        return [
-            "plan-of-action-and-milestones": .compact([
-                "uuid": uuid(documentName), "metadata": metadata,
-                "system-id": [
-                    "identifier-type": "https://ietf.org/rfc/rfc4122", "id": .string(identity.id.text),
-                ],
-                "observations": .array(findings.map(observation)), "risks": .array(findings.map(risk)),
-                "poam-items": .array(findings.map(item)),
-                "back-matter": resources.isEmpty ? nil : ["resources": .array(distinct(resources))],
-            ])
-        ]
+    /// Writes the document, one finding's part at a time: a list's members stand on lines of their own.
+    ///
+    /// It has at least one item: not for an empty list of findings.
+    package func write(_ write: ([UInt8]) throws -> Void) throws {
+        func put(_ text: String) throws { try write(Array(text.utf8)) }
+        func put(_ name: String, _ value: JSONValue) throws {
+            try put("\"\(name)\":")
+            try write(CanonicalJSON.serialize(value))
+            try put(",\n")
+        }
+        func put(_ name: String, listOf part: (Dossier) -> JSONValue) throws {
+            try put("\"\(name)\":[")
+            for (index, dossier) in dossiers.findings.enumerated() {
+                try put(index == 0 ? "\n" : ",\n")
+                try write(CanonicalJSON.serialize(part(dossier)))
+            }
+            try put("\n],\n")
+        }
+        try put("{\"plan-of-action-and-milestones\":{\n")
+        let resources = resources
+        if !resources.isEmpty { try put("back-matter", ["resources": .array(resources)]) }
+        try put("metadata", metadata)
+        try put("observations", listOf: observation)
+        try put("poam-items", listOf: item)
+        try put("risks", listOf: risk)
+        try put("system-id", ["identifier-type": "https://ietf.org/rfc/rfc4122", "id": .string(identity.id.text)])
+        try put("\"uuid\":")
+        try write(CanonicalJSON.serialize(uuid(documentName)))
+        try put("}}\n")
     }
 
     /// A document of some rounds is another one than that of all.
@@ -49,9 +63,10 @@ package struct PlanOfAction: Sendable {
 
     func say(_ zh: String, _ en: String) -> String { Message(zh, en).text(language) }
 
-    private func distinct(_ resources: [JSONValue]) -> [JSONValue] {
+    /// The evidence of all findings, each file once.
+    private var resources: [JSONValue] {
         var seen: Set<String> = []
-        return resources.filter { seen.insert($0["uuid"]?.string ?? "").inserted }
+        return dossiers.findings.flatMap(exhibits).filter { seen.insert($0["uuid"]?.string ?? "").inserted }
     }
 }
 

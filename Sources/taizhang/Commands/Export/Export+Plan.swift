@@ -8,13 +8,16 @@ extension ExportCommand {
         var filter = FindingFilter()
         filter.rounds = try round.map { try identifier($0, Message("轮次", "round")) }
         let ledger = try session.ledger
-        let dossiers = try ledger.dossiers(filter, try horizon.horizon(session))
+        let bar = session.progressBar(Message("读取", "Reading"), total: try session.recordCount())
+        defer { bar.finish() }
+        let dossiers = try ledger.dossiers(filter, try horizon.horizon(session)) { bar.advance(to: $0) }
+        bar.finish()
         if let unknown = filter.rounds.first(where: { id in !dossiers.rounds.contains { $0.id == id } }) {
             throw Fault.noRound(unknown, dossiers.rounds.map(\.id))
         }
         guard !dossiers.findings.isEmpty else { throw Fault.nothingPlanned }
         let plan = PlanOfAction(dossiers, of: filter.rounds, ledger.identity, session.language)
-        try output.write { try $0.write(Array(plan.json.document.utf8)) }
+        try output.write { buffer in try plan.write { try buffer.write($0) } }
         guard let name = output.output, output.isFile else { return }
         try session.show(PlanAnswer(file: name, dossiers: dossiers))
     }
