@@ -17,7 +17,7 @@ struct ManualTests {
         "timestamp request", "timestamp attach", "witness init", "witness add-log", "witness cosign", "witness list",
         "prove", "check-proof", "receipt", "disclose", "erase", "restore",
         "export", "clone", "pull",
-        "witness serve", "checkpoint submit", "timestamp fetch",
+        "witness serve", "checkpoint submit", "timestamp fetch", "report make", "report list",
     ]
 
     @Test("every command has help with an example, in both languages", arguments: commands)
