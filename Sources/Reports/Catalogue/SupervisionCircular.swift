@@ -62,9 +62,12 @@ enum SupervisionCircular {
             return standings.sorted { $0.order < $1.order }
         }
 
-        private var order: (Int, Int, Int, UnitID) {
-            let closed = statistics.closure.map { 10_000 * $0.numerator / $0.denominator } ?? 0
-            return (statistics.overdue, mostDays, -closed, unit)
+        private var order: (Int, Int, Int, UnitID) { (statistics.overdue, mostDays, -closed, unit) }
+        private var closed: Int { statistics.closure.map { 10_000 * $0.numerator / $0.denominator } ?? 0 }
+
+        /// Whether both have the same place.
+        func equals(_ other: Standing) -> Bool {
+            (statistics.overdue, mostDays, closed) == (other.statistics.overdue, other.mostDays, other.closed)
         }
     }
 
@@ -89,7 +92,7 @@ enum SupervisionCircular {
             rows: standings.enumerated().map { index, one in
                 let it = one.statistics
                 return [
-                    .integer(index + 1), .text(one.unit.text), .integer(it.total), .integer(it.closed),
+                    .integer((standings.firstIndex { $0.equals(one) } ?? index) + 1), .text(one.unit.text), .integer(it.total), .integer(it.closed),
                     .percent(it.closure), .integer(it.overdue), .integer(one.lateMeasures), .count(one.mostDays),
                     .percent(it.punctuality),
                 ]

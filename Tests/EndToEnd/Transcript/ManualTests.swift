@@ -1,26 +1,17 @@
 import Foundation
 import Testing
 
+@testable import taizhang
+
 @Suite("help, completions and the manual page, from one definition", .serialized)
 struct ManualTests {
-    static let commands = [
-        "init", "actor add", "unit add", "role grant", "role end", "round open", "round close", "import",
-        "finding register",
-        "finding assign", "finding submit", "finding verify", "finding return", "finding close", "finding look-back",
-        "finding reopen", "finding withdraw", "finding merge", "finding correct", "finding list", "finding show",
-        "finding history", "finding diff", "measure plan", "measure progress", "measure complete", "measure review",
-        "measure extend", "measure decide-extension", "measure list", "evidence add", "evidence get", "log",
-        "record show",
-        "replay", "state", "stats", "verify", "rebuild", "backup", "plumbing canonicalize", "plumbing verify-inclusion",
-        "plumbing verify-consistency", "plumbing open-note", "key new", "key list", "key rotate", "key retire",
-        "policy adopt", "policy show", "checkpoint make", "checkpoint list", "checkpoint request", "checkpoint attach",
-        "timestamp request", "timestamp attach", "witness init", "witness add-log", "witness cosign", "witness list",
-        "prove", "check-proof", "receipt", "disclose", "erase", "restore",
-        "export", "clone", "pull", "calendar",
-        "witness serve", "checkpoint submit", "timestamp fetch",
-        "regulation draft", "regulation adopt", "regulation amend", "regulation review", "regulation repeal",
-        "regulation list", "regulation show",
-    ]
+    /// Every command that there is: what has no commands of its own, shown or not.
+    static let commands = leaves(of: CommandDescription.tree).filter { !$0.hasPrefix("help") }
+
+    private static func leaves(of command: CommandDescription, _ path: [String] = []) -> [String] {
+        guard let commands = command.subcommands, !commands.isEmpty else { return [path.joined(separator: " ")] }
+        return commands.flatMap { leaves(of: $0, path + [$0.commandName]) }
+    }
 
     @Test("every command has help with an example, in both languages", arguments: commands)
     func help(_ command: String) throws {

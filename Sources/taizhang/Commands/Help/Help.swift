@@ -101,6 +101,7 @@ enum HelpTopic: String, CaseIterable {
                 每条记录的字节算出 SHA-256，写进下一条记录；改动任何一个字节，链就断了。
 
                   taizhang verify              核对链、序号、规范编码、索引列、默克尔树、命令、佐证、查询表
+                  taizhang verify --report F   一份报告：从记录重算，逐字节比较
                   taizhang record show N       一条记录的原文、哈希，和不靠本程序的核对办法
                   tools/verify_ledger.py       另一个程序，只用 Python 标准库，结论应当相同
 
@@ -117,6 +118,7 @@ enum HelpTopic: String, CaseIterable {
 
                   taizhang verify              chain, numbers, canonical form, index columns, Merkle tree, commands, \
                 evidence, query tables
+                  taizhang verify --report F   a report: made again from the records and compared byte for byte
                   taizhang record show N       a record's bytes and hash, and how to check them without this program
                   tools/verify_ledger.py       another program, Python's standard library only: the same verdict
 

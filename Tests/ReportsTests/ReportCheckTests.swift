@@ -1,0 +1,138 @@
+import Foundation
+import Ledger
+import GRDB
+import ReadModels
+import Rectification
+import Testing
+
+@testable import Reports
+
+@Suite("a report is checked against its ledger")
+struct ReportCheckTests {
+    @Test(
+        "every report, in every format and language, is the same when it is made again, also after more was recorded",
+        arguments: ReportOffice.orders, Language.allCases)
+    func verifies(_ order: ReportOrder, _ language: Language) throws {
+        let office = try ReportOffice()
+        let standpoint = try office.standpoint()
+        for format in ReportFormat.allCases {
+            let bytes = try office.printed(order, format, language, from: standpoint)
+            #expect(try office.printed(order, format, language, from: standpoint) == bytes, "made twice: \(format)")
+            let path = try office.file(bytes)
+            try office.record(on: "2020-10-02", by: ReportOffice.recorder) {
+                try $0.office(.addUnit(unit("新科室\(format)")))
+            }
+            try office.step(
+                "2020-003", .correct(Correction(description: "\(format)"), round: nil, approver: ReportOffice.approver),
+                on: "2020-10-02", by: ReportOffice.recorder, "说错了")
+            let verdict = try office.press.check(try ReportFile(path))
+            #expect(verdict.holds, "\(format): \(verdict.outcome)")
+            #expect(verdict.format == format && verdict.stamp.language == language)
+        }
+    }
+
+    @Test("a changed byte anywhere in a text is found", arguments: [ReportFormat.md, .html, .csv])
+    func changedByte(_ format: ReportFormat) throws {
+        let office = try ReportOffice()
+        let bytes = try office.printed(ReportOrder(report: "rectification"), format)
+        var random = SeededRandom(seed: 7)
+        for place in (0..<150).map({ _ in Int.random(in: bytes.indices, using: &random) }) + [0, bytes.count - 1] {
+            var altered = bytes
+            altered[place] ^= UInt8.random(in: 1...255, using: &random)
+            #expect(try !office.holds(altered), "byte \(place)")
+        }
+        #expect(try !office.holds(bytes + [0x0A]))
+        #expect(try !office.holds(Array(bytes.dropLast())))
+    }
+
+    @Test("the first line that differs is told, as it is and as it should be")
+    func differentLine() throws {
+        let office = try ReportOffice()
+        let text = String(decoding: try office.printed(ReportOrder(report: "lists"), .md), as: UTF8.self)
+        let verdict = try office.verdict(on: Array(text.replacing("制度未及时修订", with: "制度已修订").utf8))
+        guard case .differs(let difference) = verdict.outcome else {
+            Issue.record("\(verdict.outcome)")
+            return
+        }
+        let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+        let line = try #require(lines.firstIndex { $0.contains("制度未及时修订") })
+        #expect(difference.place.en == "line \(line + 1)")
+        #expect(difference.found?.contains("制度已修订") == true)
+        #expect(difference.expected?.contains("制度未及时修订") == true)
+    }
+
+    @Test("a report of another ledger, of more records than there are, or of another history is told as such")
+    func elsewhere() throws {
+        let (office, other) = (try ReportOffice(), try ReportOffice(seed: 2))
+        let bytes = try office.printed(ReportOrder(report: "circular"), .md)
+        guard case .otherLedger = try other.verdict(on: bytes).outcome else { throw Unexpected() }
+        var standpoint = try office.standpoint()
+        standpoint.size += 1
+        let newer = try office.stamped(standpoint)
+        guard case .newer(let last) = try office.verdict(on: newer).outcome else { throw Unexpected() }
+        #expect(last == standpoint.size - 1)
+        standpoint = try office.standpoint()
+        standpoint.root = .zero
+        guard case .otherRoot = try office.verdict(on: try office.stamped(standpoint)).outcome else {
+            throw Unexpected()
+        }
+    }
+
+    @Test("what another version made is not called altered")
+    func otherVersion() throws {
+        let office = try ReportOffice()
+        var press = office.press
+        press.program = "0.2.0"
+        var bytes: [UInt8] = []
+        try press.print(ReportOrder(report: "circular"), from: try office.standpoint(), in: .zh, as: .html) {
+            bytes += $0
+        }
+        guard case .otherVersion = try office.verdict(on: bytes).outcome else { throw Unexpected() }
+    }
+
+    @Test(
+        "what is no report of ours is refused as bad input",
+        arguments: ["", "hello\n", "PK\u{3}\u{4}rest", "<!-- {} -->"])
+    func noReport(_ text: String) throws {
+        let office = try ReportOffice()
+        let fault = #expect(throws: Fault.self) { try office.verdict(on: Array(text.utf8)) }
+        #expect(fault?.kind == .badData, "\(String(describing: fault))")
+    }
+
+    @Test("a report does not rest on tables that another hand has altered")
+    func tables() throws {
+        let office = try ReportOffice()
+        let bytes = try office.printed(ReportOrder(report: "closures"), .csv)
+        try office.ledger.store.write { transaction in
+            try transaction.database.execute(
+                sql: "UPDATE main.rm_finding SET description = '改过', closed_on = '2020-01-01'")
+        }
+        #expect(try office.printed(ReportOrder(report: "closures"), .csv) == bytes)
+    }
+}
+
+struct Unexpected: Error {}
+
+extension ReportOffice {
+    /// Whether a file is called right; what is no report at all is not.
+    fileprivate func holds(_ bytes: [UInt8]) throws -> Bool {
+        do { return try verdict(on: bytes).holds } catch let fault as Fault where fault.kind == .badData {
+            return false
+        }
+    }
+
+    /// A text with nothing but a stamp.
+    fileprivate func stamped(_ standpoint: Standpoint) throws -> [UInt8] {
+        let stamp = ReportStamp(
+            ledger: ledger.identity.id, name: "台账", standpoint: standpoint, order: ReportOrder(report: "circular"),
+            language: .zh, program: "0.1.0")
+        return Array("\n<!-- \(stamp.text) -->\n".utf8)
+    }
+}
+
+extension Correction {
+    fileprivate init(description: String) {
+        self.init()
+        self.description = description
+    }
+}
