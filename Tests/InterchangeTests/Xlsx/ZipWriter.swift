@@ -24,8 +24,11 @@ struct ZipWriter {
     }
 
     private func add(_ name: String, _ bytes: [UInt8], to archive: OpaquePointer) {
-        guard let copy = malloc(max(1, bytes.count)) else { fatalError("no memory") }
-        bytes.withUnsafeBytes { if let start = $0.baseAddress { memcpy(copy, start, $0.count) } }
+        // libzip frees the copy, but for an empty one.
+        let copy = bytes.isEmpty ? nil : malloc(bytes.count)
+        bytes.withUnsafeBytes { source in
+            if let copy, let start = source.baseAddress { memcpy(copy, start, source.count) }
+        }
         guard let source = zip_source_buffer(archive, copy, zip_uint64_t(bytes.count), 1) else {
             fatalError("libzip takes no bytes")
         }
