@@ -4,7 +4,7 @@ import Ledger
 ///
 /// libFuzzer makes the inputs; `tools/fuzz` builds one program for all targets and runs it by the target's name.
 enum FuzzTarget: String, CaseIterable {
-    case records, notes, proofs, tiles, disclosures, timestamps
+    case records, notes, proofs, tiles, disclosures, timestamps, workbooks
 
     /// The one that the program was called by.
     static let called: FuzzTarget = {
@@ -23,6 +23,7 @@ enum FuzzTarget: String, CaseIterable {
         case .tiles: Tiles.run(bytes)
         case .disclosures: Disclosures.run(bytes)
         case .timestamps: Timestamps.run(bytes)
+        case .workbooks: Workbooks.run(bytes)
         }
     }
 }

@@ -10,32 +10,29 @@ struct MarkupName {
 
     static let separator = CChar(bitPattern: UInt8(ascii: " "))
 
-    let space: Space
+    private let whole: UnsafePointer<CChar>
     private let local: UnsafePointer<CChar>
 
     init(_ name: UnsafePointer<CChar>) {
-        if let mark = strrchr(name, Int32(MarkupName.separator)) {
-            local = UnsafePointer(mark) + 1
-            space = MarkupName.space(name, UnsafePointer(mark) - name)
-        } else {
-            local = name
-            space = .other
-        }
+        whole = name
+        local = strrchr(name, Int32(MarkupName.separator)).map { UnsafePointer($0) + 1 } ?? name
     }
 
     /// Whether it is this element of a workbook's own vocabulary.
-    func `is`(_ name: StaticString) -> Bool { space == .sheet && names(name) }
+    func `is`(_ name: StaticString) -> Bool { `is`(name, of: .sheet) }
 
-    func `is`(_ name: StaticString, of space: Space) -> Bool { self.space == space && names(name) }
+    /// The name before the namespace: most often it settles the question.
+    func `is`(_ name: StaticString, of space: Space) -> Bool { names(name) && self.space == space }
 
     private func names(_ name: StaticString) -> Bool {
         // Each call compares a few bytes: literals end with a zero, as expat's names do.
         strcmp(local, UnsafeRawPointer(name.utf8Start).assumingMemoryBound(to: CChar.self)) == 0
     }
 
-    private static func space(_ name: UnsafePointer<CChar>, _ length: Int) -> Space {
+    private var space: Space {
+        let length = local - whole - 1
         func begins(_ uri: StaticString) -> Bool {
-            length == uri.utf8CodeUnitCount && memcmp(name, uri.utf8Start, length) == 0
+            length == uri.utf8CodeUnitCount && memcmp(whole, uri.utf8Start, length) == 0
         }
         if begins("http://schemas.openxmlformats.org/spreadsheetml/2006/main") { return .sheet }
         if begins("http://purl.oclc.org/ooxml/spreadsheetml/main") { return .sheet }

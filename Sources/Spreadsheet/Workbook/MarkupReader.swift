@@ -7,12 +7,12 @@ protocol MarkupHandler: AnyObject {
     /// `depth` is 1 for the root.
     func start(_ element: MarkupName, _ attributes: MarkupAttributes, depth: Int) throws(Fault)
     func text(_ bytes: UnsafeRawBufferPointer) throws(Fault)
-    func end(_ element: MarkupName, depth: Int) throws(Fault)
+    func end(depth: Int) throws(Fault)
 }
 
 extension MarkupHandler {
     func text(_ bytes: UnsafeRawBufferPointer) throws(Fault) {}
-    func end(_ element: MarkupName, depth: Int) throws(Fault) {}
+    func end(depth: Int) throws(Fault) {}
 }
 
 /// Reads the XML of a part with expat, some of it at a time. A document type, and with it every entity of its own, is
@@ -36,7 +36,7 @@ final class MarkupReader {
         XML_SetElementHandler(
             parser,
             { MarkupReader.of($0)?.start($1, $2) },
-            { MarkupReader.of($0)?.end($1) })
+            { data, _ in MarkupReader.of(data)?.end() })
         XML_SetCharacterDataHandler(parser) { MarkupReader.of($0)?.text($1, $2) }
         XML_SetStartDoctypeDeclHandler(parser) { data, _, _, _, _ in MarkupReader.of(data)?.refuseDoctype() }
     }
@@ -87,10 +87,10 @@ final class MarkupReader {
         }
     }
 
-    private func end(_ name: UnsafePointer<CChar>?) {
+    private func end() {
         defer { depth -= 1 }
-        guard refusal == nil, let name else { return }
-        attempt { () throws(Fault) in try handler.end(MarkupName(name), depth: depth) }
+        guard refusal == nil else { return }
+        attempt { () throws(Fault) in try handler.end(depth: depth) }
     }
 
     private func text(_ start: UnsafePointer<CChar>?, _ count: Int32) {

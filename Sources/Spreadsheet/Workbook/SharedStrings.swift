@@ -23,7 +23,7 @@ final class SharedStrings: MarkupHandler {
         if isInItem { try item.append(bytes, limit: limits.cell) }
     }
 
-    func end(_ element: MarkupName, depth: Int) throws(Fault) {
+    func end(depth: Int) throws(Fault) {
         guard isInItem else { return }
         guard depth == 2 else { return item.end(depth: depth - 2) }
         isInItem = false

@@ -1,3 +1,4 @@
+import Glibc
 import Ledger
 
 /// A cell while it is being read (ECMA-376 part 1, 18.3.1.4).
@@ -16,20 +17,25 @@ struct WorksheetCell {
     var hasValue = false
 
     /// Nil for a kind of cell that there is not.
-    init?(column: Int, kind: String?, style: Int?) {
-        switch kind {
-        case nil, "n": self.kind = .number
-        case "s": self.kind = .shared
-        case "inlineStr": self.kind = .inline
-        case "str": self.kind = .text
-        case "b": self.kind = .boolean
-        case "e": self.kind = .error
-        case "d": self.kind = .day
-        default: return nil
-        }
+    init?(column: Int, kind: UnsafePointer<CChar>?, style: Int?) {
+        guard let kind = WorksheetCell.kind(kind) else { return nil }
+        self.kind = kind
         self.column = column
         self.style = style
     }
+
+    /// Compared where it stands: a String for each cell of a large sheet takes its time.
+    private static func kind(_ name: UnsafePointer<CChar>?) -> Kind? {
+        guard let name else { return .number }
+        return kinds.first { kind in
+            strcmp(name, UnsafeRawPointer(kind.name.utf8Start).assumingMemoryBound(to: CChar.self)) == 0
+        }?.kind
+    }
+
+    private static let kinds: [(name: StaticString, kind: Kind)] = [
+        ("s", .shared), ("n", .number), ("inlineStr", .inline), ("str", .text), ("b", .boolean), ("e", .error),
+        ("d", .day),
+    ]
 
     /// Whether a formula stands here that no program has calculated yet.
     var isUncalculated: Bool { hasFormula && !hasValue }

@@ -68,7 +68,7 @@ final class WorksheetRows: MarkupHandler {
         }
     }
 
-    func end(_ element: MarkupName, depth: Int) throws(Fault) {
+    func end(depth: Int) throws(Fault) {
         switch depth {
         case 3: endRow()
         case 4: try endCell()
@@ -112,7 +112,7 @@ final class WorksheetRows: MarkupHandler {
         }
         guard column < limits.columns else { throw .limit(.columns, limits.columns, found: column + 1) }
         guard
-            let cell = WorksheetCell(column: column, kind: attributes.text("t"), style: attributes.number("s"))
+            let cell = WorksheetCell(column: column, kind: attributes.value("t"), style: attributes.number("s"))
         else { throw malformed(column) }
         self.cell = cell
         lastColumn = column

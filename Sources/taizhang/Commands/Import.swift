@@ -174,18 +174,20 @@ struct ImportAnswer: Answer {
     }
 
     private var skipped: Message {
-        Message("跳过", "Passed over") + rows(result.skipped.map(\.line), Message("合计、落款等", "totals, signatures"))
+        let count = result.skipped.count
+        return Message("跳过 \(count) 行（合计、落款等）：", "Passed over \(count) rows (totals, signatures): ")
+            + ImportAnswer.lines(result.skipped.map(\.line))
     }
 
     private var hidden: Message {
-        Message("读入", "Read") + rows(result.hiddenLines, Message("表中隐藏", "hidden in the sheet"))
+        let count = result.hiddenLines.count
+        return Message("其中 \(count) 行在表中隐藏，照样读入：", "Rows that the sheet hides were read too, \(count) of them: ")
+            + ImportAnswer.lines(result.hiddenLines)
     }
 
-    private func rows(_ lines: [Int], _ what: Message) -> Message {
-        let shown = lines.prefix(10).map(String.init) + (lines.count > 10 ? ["…"] : [])
-        return Message(
-            " \(lines.count) 行（\(what.zh)）：第 \(shown.joined(separator: "、")) 行",
-            " \(lines.count) rows (\(what.en)): lines \(shown.joined(separator: ", "))")
+    private static func lines(_ lines: [Int]) -> Message {
+        let shown = lines.prefix(10).map { String($0) } + (lines.count > 10 ? ["…"] : [])
+        return Message("第 \(shown.joined(separator: "、")) 行", "lines \(shown.joined(separator: ", "))")
     }
 
     /// Which sheet was read, where there was a choice.

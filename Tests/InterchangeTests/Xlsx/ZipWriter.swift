@@ -5,10 +5,13 @@ import Foundation
 struct ZipWriter {
     var parts: [(name: String, bytes: [UInt8])] = []
     var password: String?
+    /// Whether the parts stand in the file as they are.
+    var isStored = false
 
-    init(_ parts: [(name: String, bytes: [UInt8])], password: String? = nil) {
+    init(_ parts: [(name: String, bytes: [UInt8])], password: String? = nil, isStored: Bool = false) {
         self.parts = parts
         self.password = password
+        self.isStored = isStored
     }
 
     func bytes() -> [UInt8] {
@@ -24,8 +27,11 @@ struct ZipWriter {
     }
 
     private func add(_ name: String, _ bytes: [UInt8], to archive: OpaquePointer) {
-        guard let copy = malloc(max(1, bytes.count)) else { fatalError("no memory") }
-        bytes.withUnsafeBytes { if let start = $0.baseAddress { memcpy(copy, start, $0.count) } }
+        // libzip frees the copy, but for an empty one.
+        let copy = bytes.isEmpty ? nil : malloc(bytes.count)
+        bytes.withUnsafeBytes { source in
+            if let copy, let start = source.baseAddress { memcpy(copy, start, source.count) }
+        }
         guard let source = zip_source_buffer(archive, copy, zip_uint64_t(bytes.count), 1) else {
             fatalError("libzip takes no bytes")
         }
@@ -33,6 +39,7 @@ struct ZipWriter {
         guard index >= 0 else { fatalError("libzip: \(name): \(String(cString: zip_strerror(archive)))") }
         // The same bytes on every run.
         zip_file_set_mtime(archive, zip_uint64_t(index), 1_600_000_000, 0)
+        if isStored { zip_set_file_compression(archive, zip_uint64_t(index), ZIP_CM_STORE, 0) }
         if let password {
             zip_file_set_encryption(archive, zip_uint64_t(index), UInt16(ZIP_EM_AES_256), password)
         }
