@@ -68,7 +68,10 @@ package struct Listing: Sendable {
     package func field(_ name: String) -> Field? { fields.first { $0.name == name } }
 
     /// Every list there is: what `query`, exports and reports choose from.
-    package static let all: [Listing] = [.regulations]
+    package static let all: [Listing] = [
+        .regulations,
+        .activities, .plans, .planItems, .tasks, .taskPeriods, .duties, .dutyPeriods, .concerns,
+    ]
 }
 
 extension Listing.Field {
