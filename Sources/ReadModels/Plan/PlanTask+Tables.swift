@@ -128,7 +128,7 @@ extension Listing {
         name: "tasks", title: Message("任务", "Tasks"), kind: TaskID.kind,
         from: "rm_task t LEFT JOIN (\(PlanTask.standings)) s ON s.task = t.id", id: "t.id",
         fields: [
-            Field("task", Message("任务号", "Task"), "t.id", importance: 9, minimum: 10),
+            Field("task", Message("任务号", "Task"), "t.id", importance: 9),
             .light(due: "CASE WHEN t.is_open THEN s.due END"),
             Field("plan", Message("计划", "Plan"), "t.plan", importance: nil),
             Field("number", Message("序号", "No."), .integer, "t.number", importance: nil),

@@ -21,6 +21,9 @@ package struct Trace: Sendable {
     package var root: Node
     package var origins: [Node] = []
     package var outcomes: [Node] = []
+    /// How many more there are than `origins` and `outcomes` list.
+    package var moreOrigins = 0
+    package var moreOutcomes = 0
 
     /// What things of a kind are called.
     package static func title(ofKind kind: String) -> Message {
@@ -46,9 +49,9 @@ extension OpenLedger {
             var walk = Walk(transaction, gate, limit)
             guard let headline = try walk.headline(of: stream) else { return nil }
             var trace = Trace(root: Trace.Node(stream: stream, headline: headline))
-            trace.origins = try walk.nodes(from: stream, onward: false, depth).nodes
+            (trace.origins, trace.moreOrigins) = try walk.nodes(from: stream, onward: false, depth)
             walk.seen = []
-            trace.outcomes = try walk.nodes(from: stream, onward: true, depth).nodes
+            (trace.outcomes, trace.moreOutcomes) = try walk.nodes(from: stream, onward: true, depth)
             return trace
         }
     }
@@ -66,7 +69,8 @@ private struct Walk {
     }
 
     /// What a stream leads on to, or what it came from, and how many more there are.
-    mutating func nodes(from stream: StreamName, onward: Bool, _ depth: Int) throws -> (nodes: [Trace.Node], more: Int) {
+    mutating func nodes(from stream: StreamName, onward: Bool, _ depth: Int) throws -> (nodes: [Trace.Node], more: Int)
+    {
         seen.insert(stream)
         let all = try neighbours(of: stream, onward: onward)
         guard depth > 0 else { return ([], all.count) }
@@ -103,7 +107,9 @@ private struct Walk {
             kind = String(stream.kind)
             let hyphen = stream.id.lastIndex(of: "-")
             let digits = hyphen.flatMap { Int(stream.id[stream.id.index(after: $0)...]) }
-            (name, number) = (String(digits == nil ? stream.id : stream.id[..<(hyphen ?? stream.id.endIndex)]), digits ?? 0)
+            (name, number) = (
+                String(digits == nil ? stream.id : stream.id[..<(hyphen ?? stream.id.endIndex)]), digits ?? 0
+            )
         }
 
         static func < (left: Place, right: Place) -> Bool {

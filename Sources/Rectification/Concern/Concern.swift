@@ -57,7 +57,7 @@ package struct Concern: Concept {
         switch entry.event {
         case .raised: break
         case .turned(let it):
-            guard let into = it.into else { break }
+            guard let into = it.target else { break }
             concern.turnings.append(Turning(on: entry.occurredOn, into: into, measure: it.measure))
             concern.stage = .turned
         case .answered(let it):

@@ -21,7 +21,8 @@ struct DutyGridAnswer: ListAnswer {
             above = row.duty
             table.add(
                 [
-                    Table.Cell(isFirst ? row.duty.text : ""), Table.Cell(isFirst ? row.frequency.title : Message("", "")),
+                    Table.Cell(isFirst ? row.duty.text : ""),
+                    Table.Cell(isFirst ? row.frequency.title : Message("", "")),
                     Table.Cell(row.unit.text),
                 ] + row.outcomes.map { $0?.mark ?? "" })
         }
@@ -69,7 +70,8 @@ struct DutyGridAnswer: ListAnswer {
         let outcomes = grid.rows.flatMap(\.outcomes)
         let counts = DutyOutcome.allCases.map { outcome in
             let number = outcomes.count { $0 == outcome }
-            return Message("\(outcome.sign) \(outcome.title.zh) \(number)", "\(outcome.sign) \(outcome.title.en) \(number)")
+            return Message(
+                "\(outcome.sign) \(outcome.title.zh) \(number)", "\(outcome.sign) \(outcome.title.en) \(number)")
         }
         let span = [grid.months.first, grid.months.last].compactMap { $0.map { String($0.description.prefix(7)) } }
         let note = Message(

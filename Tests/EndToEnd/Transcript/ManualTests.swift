@@ -20,6 +20,11 @@ struct ManualTests {
         "witness serve", "checkpoint submit", "timestamp fetch",
         "regulation draft", "regulation adopt", "regulation amend", "regulation review", "regulation repeal",
         "regulation list", "regulation show",
+        "activity hold", "activity attach", "activity correct", "activity withdraw", "activity import",
+        "activity list", "activity show", "plan import", "plan adopt", "plan amend", "plan end", "plan list",
+        "plan items", "plan show", "task assign", "task progress", "task complete", "task amend", "task withdraw",
+        "task list", "task show", "duty set", "duty end", "duty list", "duty periods", "duty show", "duty grid",
+        "concern raise", "concern turn", "concern answer", "concern drop", "concern list", "concern show", "trace",
     ]
 
     @Test("every command has help with an example, in both languages", arguments: commands)
