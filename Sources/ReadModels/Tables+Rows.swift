@@ -12,10 +12,13 @@ package protocol Tabled: Concept {
 
     /// What it names of other streams (`trace`).
     var links: [Link] { get }
+
+    var headline: Headline { get }
 }
 
 extension Tabled {
     package var links: [Link] { [] }
+    package var headline: Headline { Headline() }
 }
 
 /// That one stream names another, and in what way: `answers`, `round`, `into`.
@@ -31,7 +34,10 @@ package struct Link: Hashable, Sendable {
 
 extension Tables {
     /// How each concept stands in tables; `Concepts.all` has the same.
-    static let concepts: [any Tabled.Type] = [Finding.self, Round.self, Regulation.self]
+    static let concepts: [any Tabled.Type] = [
+        Finding.self, Round.self, Regulation.self,
+        Activity.self, Plan.self, PlanTask.self, Duty.self, Concern.self,
+    ]
 
     /// Replaces the rows of a state.
     package static func put<C: Tabled>(_ state: C, in database: Database) throws {

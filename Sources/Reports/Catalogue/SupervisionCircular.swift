@@ -92,7 +92,8 @@ enum SupervisionCircular {
             rows: standings.enumerated().map { index, one in
                 let it = one.statistics
                 return [
-                    .integer((standings.firstIndex { $0.equals(one) } ?? index) + 1), .text(one.unit.text), .integer(it.total), .integer(it.closed),
+                    .integer((standings.firstIndex { $0.equals(one) } ?? index) + 1), .text(one.unit.text),
+                    .integer(it.total), .integer(it.closed),
                     .percent(it.closure), .integer(it.overdue), .integer(one.lateMeasures), .count(one.mostDays),
                     .percent(it.punctuality),
                 ]

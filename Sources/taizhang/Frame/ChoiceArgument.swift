@@ -22,3 +22,5 @@ extension VerificationMethod: ChoiceArgument {}
 extension FindingLookedBack.Outcome: ChoiceArgument {}
 extension MeasureReviewed.Outcome: ChoiceArgument {}
 extension RegulationReviewed.Outcome: ChoiceArgument {}
+extension Frequency: ChoiceArgument {}
+extension Concern.Kind: ChoiceArgument {}

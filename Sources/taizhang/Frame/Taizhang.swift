@@ -44,10 +44,13 @@ struct Taizhang: ParsableCommand {
                     RegulationNoun.self,
                 ]),
             CommandGroup(
+                name: say("计划与日常工作", "Plans and routine work"),
+                subcommands: [PlanNoun.self, TaskNoun.self, DutyNoun.self, ActivityNoun.self, ConcernNoun.self]),
+            CommandGroup(
                 name: say("查询与回放", "Asking and replaying"),
                 subcommands: [
-                    Log.self, RecordNoun.self, State.self, Stats.self, ReplayCommand.self, ReportNoun.self,
-                    CalendarCommand.self,
+                    Log.self, RecordNoun.self, State.self, Stats.self, ReplayCommand.self, TraceCommand.self,
+                    ReportNoun.self, CalendarCommand.self,
                 ]),
             CommandGroup(
                 name: say("核验与维护", "Checking and keeping"),
