@@ -37,8 +37,12 @@ struct WorksheetCell {
         ("d", .day),
     ]
 
-    /// Whether a formula stands here that no program has calculated yet.
-    var isUncalculated: Bool { hasFormula && !hasValue }
+    /// Whether a formula stands here that no program has calculated yet. Some write an empty value beside it, which is
+    /// a result only of a text.
+    var isUncalculated: Bool {
+        guard hasFormula, kind != .inline else { return false }
+        return !hasValue || (value.isEmpty && kind != .text)
+    }
 
     /// What a person sees in it; nil where the value is none of its kind.
     mutating func text(in workbook: Workbook) throws(Fault) -> String? {
