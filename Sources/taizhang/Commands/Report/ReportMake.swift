@@ -57,6 +57,7 @@ struct ReportMake: ParsableCommand {
         try Session.query(options) { session in
             guard let type = ReportCatalogue.type(named: report) else { throw Fault.unknownReport(report) }
             let format = try chosenFormat
+            let output = output == "-" ? nil : output
             if output == nil, format.isBinary, session.terminal.output.isTerminal { throw Fault.binary }
             let order = ReportOrder(
                 report: type.name.en, subject: try type.subject(subject), filter: try filters.filter(session))
@@ -70,13 +71,19 @@ struct ReportMake: ParsableCommand {
                 progress.finish()
                 draft?.abandon()
             }
+            let isPaged = draft == nil && session.terminal.output.isTerminal
+            var page: [UInt8] = []
             let put = { (bytes: [UInt8]) in
-                guard let draft else { return try StandardStream.output.write(bytes: bytes) }
-                try draft.write(bytes)
+                if isPaged {
+                    page += bytes
+                } else {
+                    try draft?.write(bytes) ?? StandardStream.output.write(bytes: bytes)
+                }
             }
             let stamp = try session.press.print(
                 order, from: standpoint, in: session.language, as: format, progress: progress.progress, put: put)
             progress.finish()
+            if isPaged { return try session.page(String(decoding: page, as: UTF8.self)) }
             guard let draft, let output else { return }
             try draft.keep()
             try session.show(ReportMade(file: output, format: format, stamp: stamp))
