@@ -39,8 +39,9 @@ extension RectificationReport {
         let counts = Message(
             "截至 \(request.day)，问题 \(all.total) 个，已销号 \(all.closed) 个，未销号 \(all.open) 个，其中逾期 \(all.overdue) 个；"
                 + "整改措施 \(all.measures) 条，已落实 \(all.measuresDone) 条。",
-            "By \(request.day) there were \(all.total) findings: \(all.closed) closed, \(all.open) open, \(all.overdue) of "
-                + "them overdue; of \(all.measures) measures \(all.measuresDone) were done.")
+            "By \(request.day): \(Message.counted(all.total, "", "finding", "findings").en), \(all.closed) closed and "
+                + "\(all.open) open, \(all.overdue) of them overdue; "
+                + "\(Message.counted(all.measures, "", "measure", "measures").en), \(all.measuresDone) of them done.")
         let rates: [ReportFact] = [
             (Message("整改完成率", "Completed"), all.completion), (Message("销号率", "Closed"), all.closure),
             (Message("按期完成率", "On time"), all.punctuality), (Message("逾期率", "Overdue"), all.lateness),

@@ -16,11 +16,13 @@ enum SupervisionCircular {
         let all = try request.outlook.statistics(request.filter)
         let standings = try Standing.all(request)
         let late = standings.filter { $0.lateMeasures > 0 }
+        let units = { (number: Int) in Message.counted(number, "", "unit", "units").en }
         let summary = Message(
             "截至 \(request.day)，\(standings.count) 个单位承担问题 \(all.total) 个，已销号 \(all.closed) 个，"
                 + "销号率 \(all.closure?.text ?? "–")；逾期 \(all.overdue) 个，涉及 \(late.count) 个单位。",
-            "By \(request.day), \(standings.count) units answered for \(all.total) findings; \(all.closed) were closed "
-                + "(\(all.closure?.text ?? "–")) and \(all.overdue) overdue, at \(late.count) units.")
+            "By \(request.day), \(units(standings.count)) answered for "
+                + "\(Message.counted(all.total, "", "finding", "findings").en): \(all.closed) closed "
+                + "(\(all.closure?.text ?? "–")), \(all.overdue) overdue, at \(units(late.count)).")
         let demand = Message(
             "请有逾期事项的单位逐项说明原因，限期办结；确需延期的，按规定申请。",
             "Units with overdue measures are to give the reasons for each, finish it, or ask for an extension as the rules say."

@@ -7,7 +7,7 @@ extension ReportPress {
     ///
     /// The root is reckoned from the records' bytes, and the report folded from the records: neither tiles nor tables are
     /// trusted.
-    /// - Throws: what making the report throws.
+    /// - Throws: `Fault` E-REPORT-NONE; and what making the report throws.
     package func check(_ file: ReportFile, progress: Progress = Progress()) throws -> ReportVerdict {
         let stamp = file.stamp
         let verdict = { ReportVerdict(stamp: stamp, format: file.format, outcome: $0) }
@@ -19,9 +19,15 @@ extension ReportPress {
         var standpoint = try ledger.standpoint(
             size: size, on: stamp.standpoint.day, isByOccurrence: stamp.standpoint.isByOccurrence)
         standpoint.root = root
-        let outcome =
-            file.format == .xlsx
-            ? try compareWorkbook(file, standpoint, progress) : try compareText(file, standpoint, progress)
+        let outcome: ReportVerdict.Outcome
+        do {
+            outcome =
+                file.format == .xlsx
+                ? try compareWorkbook(file, standpoint, progress) : try compareText(file, standpoint, progress)
+        } catch let fault as Fault where [.usage, .notFound].contains(fault.kind) {
+            // No report was ever made of what the stamp asks for.
+            throw Fault.noReport(file.url.path)
+        }
         guard case .differs(let difference) = outcome, stamp.program != program else { return verdict(outcome) }
         return verdict(.otherVersion(difference))
     }

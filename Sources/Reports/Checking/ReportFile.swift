@@ -57,7 +57,7 @@ package struct ReportFile {
 }
 
 extension Fault {
-    fileprivate static func noReport(_ path: String) -> Fault {
+    static func noReport(_ path: String) -> Fault {
         Fault(
             "E-REPORT-NONE", .badData,
             Message("\(path) 不是本程序制作的报告，或其核验信息已被改动。", "\(path) is no report of ours, or its stamp was altered."),

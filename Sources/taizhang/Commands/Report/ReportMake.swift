@@ -54,17 +54,24 @@ struct ReportMake: ParsableCommand {
         try Session.query(options) { session in
             guard let type = ReportCatalogue.type(named: report) else { throw Fault.unknownReport(report) }
             let format = try chosenFormat
-            if !destination.isFile, format.isBinary, session.terminal.output.isTerminal { throw Fault.binary }
+            let isPaged = !destination.isFile && session.terminal.output.isTerminal
+            if isPaged, format.isBinary { throw Fault.binary }
             let order = ReportOrder(
                 report: type.name.en, subject: try type.subject(subject), filter: try filters.filter(session))
             let standpoint = try session.ledger.standpoint(try horizon.horizon(session))
             let progress = ReportProgress(session, records: standpoint.size)
             defer { progress.finish() }
-            let stamp = try destination.write { buffer in
+            let print = { (put: @escaping ([UInt8]) throws -> Void) in
                 try session.press.print(
-                    order, from: standpoint, in: session.language, as: format, progress: progress.progress,
-                    put: buffer.write)
+                    order, from: standpoint, in: session.language, as: format, progress: progress.progress, put: put)
             }
+            guard !isPaged else {
+                var page: [UInt8] = []
+                _ = try print { page += $0 }
+                progress.finish()
+                return try session.page(String(decoding: page, as: UTF8.self))
+            }
+            let stamp = try destination.write { buffer in try print(buffer.write) }
             progress.finish()
             guard destination.isFile, let file = destination.output else { return }
             try session.show(ReportMade(file: file, format: format, stamp: stamp))
