@@ -134,7 +134,7 @@ extension Listing {
             Field("number", Message("序号", "No."), .integer, "t.number", importance: nil),
             Field("item", Message("条目", "Item"), .integer, "t.item", importance: 4),
             Field(
-                "itemTitle", Message("条目内容", "Item"),
+                "itemTitle", Message("条目内容", "Item says"),
                 "(SELECT title FROM rm_plan_item i WHERE i.id = t.plan AND i.number = t.item)", importance: nil),
             Field("text", Message("任务", "What"), "t.text", importance: 8, minimum: 12),
             Field(

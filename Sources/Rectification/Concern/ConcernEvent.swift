@@ -51,7 +51,7 @@ package struct ConcernRaised: Payload {
 
 package struct ConcernTurned: Payload {
     package static let type = "taizhang.concern.turned.v1"
-    package static let about = Message("转化", "a concern or a result was turned to account")
+    package static let about = Message("转化", "something came of a concern or a result")
 
     /// The measure, where it is one of the finding.
     package var measure: Int?

@@ -37,8 +37,8 @@ struct TraceAnswer: Answer {
         var parts: [String] = []
         if let way = node.way { parts.append(way.text(language)) }
         parts.append("\(Trace.title(ofKind: String(node.stream.kind)).text(language)) \(node.stream.id)")
-        if let title = node.headline?.title { parts.append(title) }
         if let day = node.headline?.day { parts.append(day.description) }
+        if let title = node.headline?.title { parts.append(title) }
         if node.headline == nil { parts.append(Message("（台账里还没有）", "(not in the ledger yet)").text(language)) }
         if node.isSeen { parts.append(Message("（已列出）", "(listed already)").text(language)) }
         let text = stem + shown(parts.joined(separator: "  "), lineBreaks: .escaped)
