@@ -68,7 +68,11 @@ package struct Listing: Sendable {
     package func field(_ name: String) -> Field? { fields.first { $0.name == name } }
 
     /// Every list there is: what `query`, exports and reports choose from.
-    package static let all: [Listing] = [.regulations]
+    package static let all: [Listing] = [
+        .regulations,
+        .members, .pointVersions, .pointItems, .quarters, .pointTotals, .adjustments, .objections, .gradeCriteria, .grades,
+        .gradeYears, .models, .applications, .matters,
+    ]
 }
 
 extension Listing.Field {

@@ -22,3 +22,6 @@ extension VerificationMethod: ChoiceArgument {}
 extension FindingLookedBack.Outcome: ChoiceArgument {}
 extension MeasureReviewed.Outcome: ChoiceArgument {}
 extension RegulationReviewed.Outcome: ChoiceArgument {}
+extension ObjectionDecided.Outcome: ChoiceArgument {}
+extension ApplicationReviewed.Outcome: ChoiceArgument {}
+extension Counting: ChoiceArgument {}

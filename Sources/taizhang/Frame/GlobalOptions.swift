@@ -75,6 +75,14 @@ extension ActorID: ExpressibleByArgument {}
 extension UnitID: ExpressibleByArgument {}
 extension RoundID: ExpressibleByArgument {}
 extension RegulationID: ExpressibleByArgument {}
+extension MemberCode: ExpressibleByArgument {}
+extension PointRulesID: ExpressibleByArgument {}
+extension QuarterID: ExpressibleByArgument {}
+extension GradeCriteriaID: ExpressibleByArgument {}
+extension BranchGradeID: ExpressibleByArgument {}
+extension ModelNumber: ExpressibleByArgument {}
+extension ApplicationID: ExpressibleByArgument {}
+extension MatterNumber: ExpressibleByArgument {}
 
 extension Role: ExpressibleByArgument {
     package init?(argument: String) { self.init(named: argument) }

@@ -42,6 +42,12 @@ struct Taizhang: ParsableCommand {
                     RegulationNoun.self,
                 ]),
             CommandGroup(
+                name: say("党员与支部", "Members and branches"),
+                subcommands: [
+                    MemberNoun.self, PointsNoun.self, GradeNoun.self, ModelNoun.self, ApplicationNoun.self,
+                    MatterNoun.self,
+                ]),
+            CommandGroup(
                 name: say("查询与回放", "Asking and replaying"),
                 subcommands: [Log.self, RecordNoun.self, State.self, Stats.self, ReplayCommand.self]),
             CommandGroup(
