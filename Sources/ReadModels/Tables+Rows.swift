@@ -12,10 +12,13 @@ package protocol Tabled: Concept {
 
     /// What it names of other streams (`trace`).
     var links: [Link] { get }
+
+    var headline: Headline { get }
 }
 
 extension Tabled {
     package var links: [Link] { [] }
+    package var headline: Headline { Headline() }
 }
 
 /// That one stream names another, and in what way: `answers`, `round`, `into`.
@@ -33,6 +36,7 @@ extension Tables {
     /// How each concept stands in tables; `Concepts.all` has the same.
     static let concepts: [any Tabled.Type] = [
         Finding.self, Round.self, Regulation.self,
+        Activity.self, Plan.self, PlanTask.self, Duty.self, Concern.self,
         Member.self, PointRules.self, PointsQuarter.self, GradeCriteria.self, BranchGrade.self, Model.self,
         Application.self, Matter.self,
     ]

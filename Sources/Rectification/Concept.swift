@@ -26,6 +26,7 @@ package protocol ConceptEvent: DomainEvent {
 package enum Concepts {
     package static let all: [any Concept.Type] = [
         Finding.self, Round.self, Regulation.self,
+        Activity.self, Plan.self, PlanTask.self, Duty.self, Concern.self,
         Member.self, PointRules.self, PointsQuarter.self, GradeCriteria.self, BranchGrade.self, Model.self,
         Application.self, Matter.self,
     ]

@@ -70,6 +70,7 @@ package struct Listing: Sendable {
     /// Every list there is: what `query`, exports and reports choose from.
     package static let all: [Listing] = [
         .regulations,
+        .activities, .plans, .planItems, .tasks, .taskPeriods, .duties, .dutyPeriods, .concerns,
         .members, .pointVersions, .pointItems, .quarters, .pointTotals, .adjustments, .objections, .gradeCriteria, .grades,
         .gradeYears, .models, .applications, .matters,
     ]
