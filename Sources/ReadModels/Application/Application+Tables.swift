@@ -14,6 +14,8 @@ extension Application: Tabled {
                 lostOn?.description,
             ])
     }
+
+    package var headline: Headline { Headline(title, on: appliedOn) }
 }
 
 extension Tables {

@@ -17,6 +17,8 @@ extension GradeCriteria: Tabled {
             try add(Tables.gradeItem, [id.text, place, item.item, item.full])
         }
     }
+
+    package var headline: Headline { Headline(on: current?.on) }
 }
 
 extension BranchGrade: Tabled {
@@ -40,6 +42,8 @@ extension BranchGrade: Tabled {
     package var links: [Link] {
         years.compactMap { $0.criteria?.criteria.map { Link("criteria", $0.stream) } } + [Link("branch", id.branch.stream)]
     }
+
+    package var headline: Headline { Headline(current?.grade, on: lastStepOn) }
 }
 
 extension Tables {

@@ -13,6 +13,8 @@ extension Matter: Tabled {
                 answeredOn?.description,
             ])
     }
+
+    package var headline: Headline { Headline(text, on: reportedOn) }
 }
 
 extension Tables {

@@ -22,6 +22,10 @@ extension Member: Tabled {
                 ])
         }
     }
+
+    package var headline: Headline {
+        Headline([placing.branch?.text, placing.partyPost].compactMap { $0 }.joined(separator: " "), on: enrolledOn)
+    }
 }
 
 extension Tables {

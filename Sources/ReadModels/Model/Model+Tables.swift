@@ -16,6 +16,8 @@ extension Model: Tabled {
     }
 
     package var links: [Link] { member.map { [Link("member", $0.stream)] } ?? [] }
+
+    package var headline: Headline { Headline(title, on: nominatedOn) }
 }
 
 extension Tables {

@@ -24,6 +24,8 @@ extension PointRules: Tabled {
             }
         }
     }
+
+    package var headline: Headline { Headline(versions.last?.label, on: versions.last?.from) }
 }
 
 extension Tables {

@@ -39,6 +39,8 @@ extension PointsQuarter: Tabled {
         let objecting = objections.compactMap(\.member).map { Link("objection", $0.stream) }
         return (closing.map { [Link("rules", $0.rules.stream)] } ?? []) + members + objecting
     }
+
+    package var headline: Headline { Headline(on: closing?.on ?? lastStepOn) }
 }
 
 extension Tables {

@@ -3,7 +3,7 @@ import Ledger
 /// Something in the ledger that points may be counted for: once, on one day, by one person.
 package struct Happening: Equatable, Sendable {
     package enum What: String, Sendable, CaseIterable {
-        case participated, hosted, measureontime, measureoverdue, relapse, taskontime, advice
+        case participated, hosted, measureontime, measureoverdue, relapse, taskontime
     }
 
     /// Who it is counted for: a member by code, or whoever held a post that day.
@@ -42,7 +42,7 @@ extension PointRule {
         case (.participation, .participated), (.participation, .hosted), (.audience, .participated), (.hosting, .hosted):
             happening.kind.map(kinds.contains) ?? false
         case (.measureontime, .measureontime), (.measureoverdue, .measureoverdue), (.relapse, .relapse),
-            (.taskontime, .taskontime), (.advice, .advice):
+            (.taskontime, .taskontime):
             true
         default: false
         }

@@ -55,7 +55,7 @@ package struct PointRule: Properties {
 
 /// What of the ledger an item counts.
 package enum Counting: String, Choice {
-    case base, participation, audience, hosting, measureontime, measureoverdue, relapse, taskontime, advice, manual
+    case base, participation, audience, hosting, measureontime, measureoverdue, relapse, taskontime, manual
 
     package var title: Message {
         switch self {
@@ -67,7 +67,6 @@ package enum Counting: String, Choice {
         case .measureoverdue: Message("措施逾期", "measure overdue")
         case .relapse: Message("已销号问题反弹", "closed finding relapsed")
         case .taskontime: Message("任务按期完成", "task done in time")
-        case .advice: Message("意见建议被采纳", "advice adopted")
         case .manual: Message("人工登记", "entered by hand")
         }
     }

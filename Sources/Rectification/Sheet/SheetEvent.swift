@@ -3,16 +3,14 @@ import Ledger
 /// What happens to an imported sheet: streams `sheet/<first 16 hexadecimal digits of its digest>`.
 package enum SheetEvent: DomainEvent {
     case imported(SheetImported)
-    case listed(ListImported)
 
-    package static let types: [EventType<SheetEvent>] = [.init(SheetEvent.imported), .init(SheetEvent.listed)]
+    package static let types: [EventType<SheetEvent>] = [.init(SheetEvent.imported)]
     package static let typesByName = EventType.byName(types)
     package static let kind = "sheet"
 
     package var payload: any Payload {
         switch self {
         case .imported(let payload): payload
-        case .listed(let payload): payload
         }
     }
 
@@ -46,30 +44,5 @@ package struct SheetImported: Payload {
         try p.integer("measures", &measures, Message("措施数", "measures"))
         try p.integer("rows", &rows, Message("行数", "rows"))
         try p.integer("skippedrows", &skippedRows, Message("未读入的合计、签名等行数", "rows of totals and signatures, not taken"))
-    }
-}
-
-/// A list of things of one kind, which came into force on the day that it was imported.
-package struct ListImported: Payload {
-    package static let type = "taizhang.list.imported.v1"
-    package static let about = Message("导入名册等列表", "a list was imported")
-
-    /// Rows that state something doubtful.
-    package var doubtedRows = 0
-    package var encoding = ""
-    /// The file itself, kept as evidence.
-    package var file = EvidenceFile()
-    /// The kind of stream that its rows are of.
-    package var kind = ""
-    package var rows = 0
-
-    package init() {}
-
-    package mutating func properties(_ p: inout PropertyCoder) throws(Unreadable) {
-        try p.integer("doubtedrows", &doubtedRows, Message("需确认的行数", "rows in doubt"))
-        try p.text("encoding", &encoding, Message("文字编码", "character encoding"))
-        try p.object("file", &file, Message("原文件", "the file itself"))
-        try p.text("kind", &kind, Message("列表内容", "what it lists"))
-        try p.integer("rows", &rows, Message("行数", "rows"))
     }
 }

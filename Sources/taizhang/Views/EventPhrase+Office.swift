@@ -46,13 +46,6 @@ extension EventPhrase {
                     .count(it.measures, "条措施", "measure", "measures"),
                     it.doubtedRows == 0 ? nil : Message("\(it.doubtedRows) 行需确认", "\(it.doubtedRows) in doubt"),
                 ])
-        case .listed(let it):
-            self.init(
-                Message("导入列表", "list imported"),
-                [
-                    Message(verbatim: it.file.name), .count(it.rows, "行", "row", "rows"),
-                    it.doubtedRows == 0 ? nil : Message("\(it.doubtedRows) 行需确认", "\(it.doubtedRows) in doubt"),
-                ])
         }
     }
 }
