@@ -84,9 +84,9 @@ package enum ClaimDoubt: String, Sendable, CaseIterable {
         }
     }
 
-    /// What a code of `finding.doubted` or of a report means: this table's, and the sheet reader's E-IMPORT-… codes.
+    /// What a code of `finding.doubted`, `activity.doubted` or a report means: this table's, and the sheet readers' codes.
     /// Nil for a code that this program does not know.
     package static func message(of code: String) -> Message? {
-        ClaimDoubt(rawValue: code)?.message ?? SheetReader.messages[code]
+        ClaimDoubt(rawValue: code)?.message ?? SheetReader.messages[code] ?? ActivitySheet.messages[code]
     }
 }

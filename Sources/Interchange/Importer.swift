@@ -28,7 +28,7 @@ package enum Importer {
         guard sheet.refusedRows == 0 else { return ImportResult(sheet, issues: sheet.issues, outcome: nil) }
         guard !sheet.findings.isEmpty else { throw Fault.noFinding(sheet) }
         var order = order
-        order.command = order.command ?? command(digest, mapping, round, ledger.identity)
+        order.command = order.command ?? command("import", digest, mapping, [round?.text ?? ""], ledger.identity)
         try requireNew(digest, order.command, in: ledger)
         let entry = SheetEntry(sheet: sheet, digest: digest, file: file, round: round)
         do {
@@ -41,19 +41,19 @@ package enum Importer {
         }
     }
 
-    /// The same file, mapping, round and ledger always give the same command.
-    private static func command(
-        _ sheet: Digest, _ mapping: [String: SheetColumn], _ round: RoundID?, _ ledger: LedgerIdentity
+    /// The same file, mapping, ledger and what else it depends on always give the same command.
+    static func command<Column: NamedColumn>(
+        _ name: String, _ sheet: Digest, _ mapping: [String: Column], _ more: [String], _ ledger: LedgerIdentity
     ) -> Identifier {
-        let columns = mapping.map { [SheetColumn.key($0.key), $0.value.rawValue] }
+        let columns = mapping.map { [Column.key($0.key), $0.value.rawValue] }
             .sorted { $0.lexicographicallyPrecedes($1) }
-        let parts = ["import", ledger.source, sheet.hex, round?.text ?? ""] + columns.flatMap { $0 }
+        let parts = [name, ledger.source, sheet.hex] + more + columns.flatMap { $0 }
         // Each with its length, so that no two lists run together to the same bytes.
         return Identifier(from: Digest.sha256(parts.flatMap { Array("\($0.utf8.count):\($0)".utf8) }))
     }
 
     /// The same file under another command would enter every finding twice, which nothing can undo.
-    private static func requireNew(_ sheet: Digest, _ command: Identifier?, in ledger: OpenLedger) throws {
+    static func requireNew(_ sheet: Digest, _ command: Identifier?, in ledger: OpenLedger) throws {
         let earlier: Int? = try ledger.store.read { transaction in
             if let command, try transaction.outcome(of: command) != nil { return nil }
             var sequence: Int?
@@ -67,13 +67,13 @@ package enum Importer {
     }
 
     /// The doubts of an import that stand in the ledger.
-    private static func recordedDoubts(_ outcome: Outcome, in ledger: OpenLedger) throws -> [SheetIssue] {
+    static func recordedDoubts(_ outcome: Outcome, in ledger: OpenLedger) throws -> [SheetIssue] {
         guard let records = outcome.records else { return [] }
         var issues: [SheetIssue] = []
         try ledger.store.read { transaction in
             try transaction.scan(.from(records.lowerBound)) { stored in
                 guard stored.sequence <= records.upperBound else { return .stop }
-                guard stored.type == FindingDoubted.type else { return .more }
+                guard [FindingDoubted.type, ActivityDoubted.type].contains(stored.type) else { return .more }
                 if let issue = try SheetIssue(stored.record()) { issues.append(issue) }
                 return .more
             }
@@ -86,8 +86,8 @@ package enum Importer {
 package struct ImportResult: Sendable {
     /// Rows that state something.
     package var rows: Int
-    package var findings: Int
-    package var measures: Int
+    /// How many things of each kind it states.
+    package var counts: [Count]
     package var skipped: [Sheet.SkippedRow]
     package var unknownColumns: [Sheet.UnknownColumn]
     /// Every cell that was refused or doubted, by line: what the report lists.
@@ -95,19 +95,49 @@ package struct ImportResult: Sendable {
     /// Nil where rows were refused: nothing was claimed.
     package var outcome: Outcome?
 
+    package struct Count: Equatable, Sendable {
+        /// In JSON.
+        package var name: String
+        /// After the number.
+        package var noun: Message
+        package var number: Int
+    }
+
+    package var findings: Int { self["findings"] }
+    package var measures: Int { self["measures"] }
+    package subscript(name: String) -> Int { counts.first { $0.name == name }?.number ?? 0 }
+
     package var refusedRows: Int { Set(issues.filter { $0.severity == .refused }.map(\.line)).count }
     /// Rows with doubtful cells and no refused one.
     package var doubtedRows: Int { Set(issues.map(\.line)).count - refusedRows }
 
-    init(_ sheet: Sheet, issues: [SheetIssue], outcome: Outcome?) {
-        rows = sheet.rows
-        findings = sheet.findings.count
-        measures = sheet.measureCount
-        skipped = sheet.skipped
-        unknownColumns = sheet.unknownColumns
+    init(
+        rows: Int, counts: [Count], skipped: [Sheet.SkippedRow], unknownColumns: [Sheet.UnknownColumn],
+        issues: [SheetIssue], outcome: Outcome?
+    ) {
+        self.rows = rows
+        self.counts = counts
+        self.skipped = skipped
+        self.unknownColumns = unknownColumns
         self.issues = issues.enumerated()
             .sorted { ($0.element.line, $0.offset) < ($1.element.line, $1.offset) }.map(\.element)
         self.outcome = outcome
+    }
+
+    init(_ sheet: Sheet, issues: [SheetIssue], outcome: Outcome?) {
+        let counts = [
+            Count(name: "findings", noun: Message("个问题", "findings"), number: sheet.findings.count),
+            Count(name: "measures", noun: Message("条措施", "measures"), number: sheet.measureCount),
+        ]
+        self.init(
+            rows: sheet.rows, counts: counts, skipped: sheet.skipped, unknownColumns: sheet.unknownColumns,
+            issues: issues, outcome: outcome)
+    }
+
+    init<Column>(_ sheet: TableSheet<Column>, _ counts: [Count], issues: [SheetIssue], outcome: Outcome?) {
+        self.init(
+            rows: sheet.rows, counts: counts, skipped: sheet.skipped, unknownColumns: sheet.cells.unknownColumns,
+            issues: issues, outcome: outcome)
     }
 
     /// Why nothing was claimed: E-IMPORT-ROWS; nil where it was.
@@ -128,16 +158,23 @@ package struct ImportResult: Sendable {
 extension SheetIssue {
     /// The doubt that a record holds; nil where it holds none.
     fileprivate init?(_ record: Record) throws(Fault) {
-        let entry: Entry<Finding.Event>?
         do {
-            entry = try Entry<Finding.Event>(record)
+            if case .doubted(let it)? = try Entry<Finding.Event>(record)?.event {
+                self.init(it.claim, it.column, it.value, it.code)
+            } else if case .doubted(let it)? = try Entry<Activity.Event>(record)?.event {
+                self.init(it.claim, it.column, it.value, it.code)
+            } else {
+                return nil
+            }
         } catch {
             throw .unreadable(record: record.sequence, error)
         }
-        guard case .doubted(let doubted)? = entry?.event else { return nil }
+    }
+
+    private init(_ claim: Claim, _ column: String, _ value: String, _ code: String) {
         self.init(
-            line: doubted.claim.line, column: doubted.column, value: doubted.value, severity: .doubted,
-            code: doubted.code, message: ClaimDoubt.message(of: doubted.code) ?? Message(verbatim: doubted.code))
+            line: claim.line, column: column, value: value, severity: .doubted, code: code,
+            message: ClaimDoubt.message(of: code) ?? Message(verbatim: code))
     }
 }
 
@@ -158,9 +195,9 @@ extension Fault {
                 "这个文件已经导入过（第 \(record) 条记录），不能换一种方式再导入一遍。",
                 "This file was imported before (record \(record)); it cannot be imported once more in another way."),
             state: Message(
-                "再导入会把每个问题登记两次，而记录不能撤销。",
-                "Every finding would be entered twice, and no record can be undone."),
+                "再导入会把每一项登记两次，而记录不能撤销。",
+                "Everything would be entered twice, and no record can be undone."),
             remedy: Message(
-                "更正已导入的问题：taizhang finding correct。", "Correct what was imported: taizhang finding correct."))
+                "更正已导入的内容用各自的 correct。", "Correct what was imported with its own correct."))
     }
 }

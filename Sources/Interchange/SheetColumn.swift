@@ -1,7 +1,7 @@
 import Ledger
 
 /// What a column of a rectification sheet holds. The raw value is the name that `--map 列名=column` takes.
-package enum SheetColumn: String, Sendable, CaseIterable {
+package enum SheetColumn: String, NamedColumn {
     case sequence, source, feedbackDate, category, description, manifestation, goal
     case measure, kind, leader, leadUnit, unit, owner, deadline, progress, status, evidence
     case verifier, closedOn
@@ -33,9 +33,6 @@ package enum SheetColumn: String, Sendable, CaseIterable {
         }
     }
 
-    /// Its usual name in each language.
-    package var title: Message { Message(names.first ?? rawValue, rawValue) }
-
     /// Whether it says something about one measure rather than about the finding as a whole.
     var isOfMeasure: Bool {
         switch self {
@@ -44,55 +41,11 @@ package enum SheetColumn: String, Sendable, CaseIterable {
         }
     }
 
-    /// The column that goes by this name. White space, line breaks, width and case do not count, nor do a remark in
-    /// brackets at the end (整改时限（年月日）), `*`, `:`, `_` and `-`.
-    package init?(named name: String) {
-        let key = SheetColumn.key(name)
-        let known = SheetColumn.byKey[key] ?? SheetColumn.byKey[SheetColumn.withoutRemark(key)]
-        guard let known else { return nil }
-        self = known
-    }
+    package static let telling = SheetColumn.description
 
-    /// The arguments of `--map`, each `列名=column`; throws `E-IMPORT-MAP` for one that says neither or names no column.
-    package static func mapping(_ arguments: [String]) throws(Fault) -> [String: SheetColumn] {
-        var out: [String: SheetColumn] = [:]
-        for argument in arguments {
-            guard let sign = argument.lastIndex(where: { $0 == "=" || $0 == "＝" }),
-                case let name = String(argument[..<sign]), !key(name).isEmpty,
-                let column = SheetColumn(named: String(argument[argument.index(after: sign)...]))
-            else { throw wrongArgument(argument) }
-            out[name] = column
-        }
-        return out
-    }
-
-    /// A header name as it is compared.
-    static func key(_ name: String) -> String {
-        var out = String.UnicodeScalarView()
-        for scalar in CellText.compact(name).unicodeScalars where !"*:_-".unicodeScalars.contains(scalar) {
-            out.append(scalar)
-        }
-        return String(out).lowercased()
-    }
-
-    private static func withoutRemark(_ key: String) -> String {
-        guard key.hasSuffix(")"), let open = key.lastIndex(of: "(") else { return key }
-        return String(key[..<open])
-    }
-
-    private static let byKey: [String: SheetColumn] = {
-        var out: [String: SheetColumn] = [:]
-        for column in allCases {
-            for name in column.names + [column.rawValue] { out[key(name)] = column }
-        }
-        return out
-    }()
-
-    private static func wrongArgument(_ argument: String) -> Fault {
-        let names = allCases.map(\.rawValue).joined(separator: " ")
-        return Fault(
-            "E-IMPORT-MAP", .usage,
-            Message("--map 应写成 列名=字段，得到的是“\(argument)”", "--map takes NAME=COLUMN, but got “\(argument)”"),
-            remedy: Message("字段有：\(names)", "the columns are: \(names)"))
+    /// A list of problems alone needs no measures; but a deadline or progress without a measure belongs to nothing.
+    package static func lacking(among columns: [SheetColumn]) -> (column: SheetColumn, because: SheetColumn)? {
+        guard !columns.contains(.measure), let orphan = columns.first(where: \.isOfMeasure) else { return nil }
+        return (.measure, orphan)
     }
 }

@@ -43,6 +43,13 @@ extension SheetReader {
         Message("没有写明哪一天，按 \(day) 读入", "the day is left open; taken as \(day)")
     }
 
+    static let noNumber = Message("这里要填整数", "a whole number is needed here")
+
+    static let blank = Message("这一格不能空白", "the cell may not be blank")
+
+    static let badName = Message(
+        "名称不能用（过长，或有控制字符、斜杠）", "the name cannot be used (too long, control characters, a slash)")
+
     static let wordForDay = Message("这里要填日期", "a date is needed here")
 
     static let unknownKind = Message(

@@ -9,25 +9,20 @@ struct SheetReader {
         case refused(line: Int)
     }
 
-    private let header: SheetHeader
-    /// Whether any cell of the file has one: only then is each looked through.
-    private let hasNoncharacters: Bool
+    private var cells: SheetCells<SheetColumn>
     private var findings: [SheetFinding] = []
-    private var issues: [SheetIssue] = []
     private var skipped: [Sheet.SkippedRow] = []
     private var blankRows = 0
     private var number = 0
     private var above = Above.nothing
     /// The line on which each sequence was first given.
     private var sequences: [String: Int] = [:]
-    private var unknownCells: [Int: Int] = [:]
-    private let unknownPositions: [Int]
 
     init(_ header: SheetHeader, hasNoncharacters: Bool) {
-        self.header = header
-        self.hasNoncharacters = hasNoncharacters
-        unknownPositions = header.columns.indices.filter { header.columns[$0] == nil }
+        cells = SheetCells(header, hasNoncharacters: hasNoncharacters)
     }
+
+    private var header: SheetHeader { cells.header }
 
     mutating func take(_ record: CSV.Record) {
         number += 1
@@ -43,25 +38,17 @@ struct SheetReader {
     }
 
     func sheet(_ encoding: TextEncoding) -> Sheet {
-        let unknown = unknownPositions.compactMap { position in
-            unknownCells[position].map {
-                Sheet.UnknownColumn(name: header.names[position], position: position + 1, cells: $0)
-            }
-        }
-        return Sheet(
-            encoding: encoding, header: header, findings: findings, issues: issues, unknownColumns: unknown,
+        Sheet(
+            encoding: encoding, header: header, findings: findings, issues: cells.issues, unknownColumns: cells.unknownColumns,
             skipped: skipped, blankRows: blankRows, rows: number - blankRows - skipped.count)
     }
 
     // MARK: rows
 
     private mutating func takeStatement(_ row: SheetRow) {
-        for position in unknownPositions
-        where position < row.record.cells.count && !CellText.isBlank(row.record.cells[position]) {
-            unknownCells[position, default: 0] += 1
-        }
+        cells.count(row)
         let statesFinding = row.text(.description) != nil || (row.text(.sequence) != nil && !repeatsSequence(row))
-        guard fits(row) else {
+        guard cells.fits(row) else {
             if statesFinding { above = .refused(line: row.line) }
             return
         }
@@ -76,7 +63,7 @@ struct SheetReader {
 
     private mutating func takeFinding(_ row: SheetRow) {
         guard let description = row.text(.description) else {
-            refuse(row, .description, "E-IMPORT-NO-DESCRIPTION", SheetReader.noDescription)
+            cells.refuse(row, .description, "E-IMPORT-NO-DESCRIPTION", SheetReader.noDescription)
             above = .refused(line: row.line)
             return
         }
@@ -85,10 +72,10 @@ struct SheetReader {
         findings.append(
             SheetFinding(
                 line: row.line, row: row.number, sequence: row.name(.sequence), source: row.name(.source),
-                feedbackOn: day(row, .feedbackDate), category: row.name(.category), description: description,
+                feedbackOn: cells.day(row, .feedbackDate), category: row.name(.category), description: description,
                 manifestation: row.text(.manifestation), goal: row.text(.goal), leader: row.name(.leader),
                 leadUnit: row.name(.leadUnit), units: row.list(.unit, SheetReader.nameSeparators),
-                owner: row.name(.owner), verifier: row.name(.verifier), closedOn: day(row, .closedOn),
+                owner: row.name(.owner), verifier: row.name(.verifier), closedOn: cells.day(row, .closedOn),
                 measures: measure.map { [$0] } ?? []))
         above = .finding
     }
@@ -97,14 +84,14 @@ struct SheetReader {
     private mutating func takeFurtherMeasure(_ row: SheetRow) {
         switch above {
         case .nothing:
-            refuse(row, .description, "E-IMPORT-NO-FINDING", SheetReader.noFinding)
+            cells.refuse(row, .description, "E-IMPORT-NO-FINDING", SheetReader.noFinding)
         case .refused(let line):
-            refuse(row, .description, "E-IMPORT-NO-FINDING", SheetReader.findingRefused(line))
+            cells.refuse(row, .description, "E-IMPORT-NO-FINDING", SheetReader.findingRefused(line))
         case .finding:
             let last = findings.count - 1
             let unplaced = unplaced(row, findings[last])
             guard let measure = takeMeasure(row, unplaced: unplaced) else {
-                if !row.lacksMeasure { refuse(row, .measure, "E-IMPORT-NO-MEASURE", SheetReader.noMeasure) }
+                if !row.lacksMeasure { cells.refuse(row, .measure, "E-IMPORT-NO-MEASURE", SheetReader.noMeasure) }
                 return
             }
             findings[last].measures.append(measure)
@@ -112,12 +99,12 @@ struct SheetReader {
     }
 
     private mutating func takeMeasure(_ row: SheetRow, unplaced: [SheetColumn: String]) -> SheetMeasure? {
-        if row.lacksMeasure { refuse(row, .measure, "E-IMPORT-NO-MEASURE", SheetReader.noMeasure) }
+        if row.lacksMeasure { cells.refuse(row, .measure, "E-IMPORT-NO-MEASURE", SheetReader.noMeasure) }
         guard let text = row.text(.measure) else { return nil }
         let (kind, deadline) = time(row)
         for column in SheetColumn.allCases {
             guard let value = unplaced[column] else { continue }
-            doubt(row, column, value, "E-IMPORT-MERGED-CELL", SheetReader.unplacedCell)
+            cells.doubt(row, column, value, "E-IMPORT-MERGED-CELL", SheetReader.unplacedCell)
         }
         return SheetMeasure(
             line: row.line, row: row.number, text: text, kind: kind, deadline: deadline, progress: row.text(.progress),
@@ -170,7 +157,7 @@ struct SheetReader {
         guard let sequence = row.name(.sequence) else { return }
         let key = CellText.compact(sequence)
         if let line = sequences[key] {
-            doubt(row, .sequence, sequence, "E-IMPORT-SEQUENCE-TWICE", SheetReader.sequenceTwice(line))
+            cells.doubt(row, .sequence, sequence, "E-IMPORT-SEQUENCE-TWICE", SheetReader.sequenceTwice(line))
         } else {
             sequences[key] = row.line
         }
@@ -178,53 +165,11 @@ struct SheetReader {
 
     // MARK: cells
 
-    /// Whether every cell has a column, and a size and characters that can be taken.
-    private mutating func fits(_ row: SheetRow) -> Bool {
-        let cells = row.record.cells
-        let before = issues.count
-        for (position, cell) in cells.enumerated() where cell.utf8.count > Sheet.longestCell {
-            guard position < header.columns.count, let column = header.columns[position] else { continue }
-            refuse(row, column, "E-IMPORT-CELL-LONG", SheetReader.longCell(cell.utf8.count))
-        }
-        if hasNoncharacters {
-            for case let column? in header.columns where CellText.hasNoncharacter((row.text(column) ?? "").utf8) {
-                refuse(row, column, "E-IMPORT-CHARACTER", SheetReader.noncharacter)
-            }
-        }
-        if let extra = cells.indices.first(where: { $0 >= header.columns.count && !CellText.isBlank(cells[$0]) }) {
-            issues.append(
-                SheetIssue(
-                    line: row.line, column: "#\(extra + 1)", value: cells[extra], severity: .refused,
-                    code: "E-IMPORT-ROW-LONG", message: SheetReader.longRow(header.columns.count)))
-        }
-        return issues.count == before
-    }
-
-    /// A day that the finding's history is dated by.
-    private mutating func day(_ row: SheetRow, _ column: SheetColumn) -> CalendarDate? {
-        guard let cell = row.text(column) else { return nil }
-        switch SheetDate.read(cell) {
-        case .none:
-            return nil
-        case .day(let day):
-            if SheetDate.leavesDayOpen(cell) {
-                doubt(row, column, cell, "E-IMPORT-DATE-OPEN", SheetReader.openDay(day))
-            }
-            return day
-        case .immediate, .sustained:
-            refuse(row, column, "E-IMPORT-DATE", SheetReader.wordForDay)
-            return nil
-        case .invalid(let why):
-            refuse(row, column, "E-IMPORT-DATE", why)
-            return nil
-        }
-    }
-
     /// How a measure is to be done and until when: two cells that may both say it in words.
     private mutating func time(_ row: SheetRow) -> (SheetMeasure.Kind?, CalendarDate?) {
         let stated = row.text(.kind).flatMap(SheetMeasure.Kind.init(named:))
         if stated == nil, let cell = row.text(.kind) {
-            doubt(row, .kind, cell, "E-IMPORT-KIND", SheetReader.unknownKind)
+            cells.doubt(row, .kind, cell, "E-IMPORT-KIND", SheetReader.unknownKind)
         }
         guard let cell = row.text(.deadline) else { return (stated, nil) }
         let word: SheetMeasure.Kind
@@ -234,11 +179,11 @@ struct SheetReader {
         case .immediate: word = .immediate
         case .sustained: word = .sustained
         case .invalid(let why):
-            refuse(row, .deadline, "E-IMPORT-DATE", why)
+            cells.refuse(row, .deadline, "E-IMPORT-DATE", why)
             return (stated, nil)
         }
         if let stated, stated != word {
-            doubt(row, .deadline, cell, "E-IMPORT-KIND-DEADLINE", SheetReader.kindAndDeadline(stated))
+            cells.doubt(row, .deadline, cell, "E-IMPORT-KIND-DEADLINE", SheetReader.kindAndDeadline(stated))
         }
         return (stated ?? word, nil)
     }
@@ -246,26 +191,10 @@ struct SheetReader {
     private mutating func status(_ row: SheetRow) -> SheetStatus? {
         guard let cell = row.name(.status) else { return nil }
         let status = SheetStatus(cell)
-        if status.state == .unknown { doubt(row, .status, cell, "E-IMPORT-STATUS", SheetReader.unknownStatus) }
+        if status.state == .unknown { cells.doubt(row, .status, cell, "E-IMPORT-STATUS", SheetReader.unknownStatus) }
         return status
     }
 
-    private mutating func refuse(_ row: SheetRow, _ column: SheetColumn, _ code: String, _ message: Message) {
-        issues.append(
-            SheetIssue(
-                line: row.line, column: header.name(column), value: row.text(column) ?? "", severity: .refused,
-                code: code, message: message))
-    }
-
-    private mutating func doubt(
-        _ row: SheetRow, _ column: SheetColumn, _ value: String, _ code: String, _ message: Message
-    ) {
-        issues.append(
-            SheetIssue(
-                line: row.line, column: header.name(column), value: value, severity: .doubted, code: code,
-                message: message))
-    }
-
     static let nameSeparators: Set<Unicode.Scalar> = ["、", "；", ";", "，", ",", "\n", "\r"]
-    private static let evidenceSeparators: Set<Unicode.Scalar> = ["、", "；", ";", "\n", "\r"]
+    static let evidenceSeparators: Set<Unicode.Scalar> = ["、", "；", ";", "\n", "\r"]
 }

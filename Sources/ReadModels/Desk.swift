@@ -62,6 +62,11 @@ extension Desk {
         try numbers.filter { try finding($0) == nil }
     }
 
+    /// Those of these streams of which neither the ledger nor this order has any event.
+    package func unknown(_ streams: [StreamName]) throws -> [StreamName] {
+        try streams.filter { try expecting[$0] == nil && transaction.version(of: $0) == 0 }
+    }
+
     private func shelf<C: Tabled>(of concept: C.Type) -> StateShelf<C> {
         let name = ObjectIdentifier(concept)
         for (known, shelf) in shelves where known == name {

@@ -67,6 +67,11 @@ package struct Listing: Sendable {
 
     package func field(_ name: String) -> Field? { fields.first { $0.name == name } }
 
+    /// The value of a field in a row of this list; none where there is no such field.
+    package func value(_ name: String, _ row: ListingRow) -> ListingValue {
+        fields.firstIndex { $0.name == name }.map { row.values[$0] } ?? .none
+    }
+
     /// Every list there is: what `query`, exports and reports choose from.
     package static let all: [Listing] = [
         .regulations,

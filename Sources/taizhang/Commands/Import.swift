@@ -58,64 +58,16 @@ struct ImportSheet: ParsableCommand {
     func run() throws {
         guard write.onBehalfOf == nil, write.reason == nil else { throw Fault.notOfImport }
         try Session.maintain(options) { session in
-            let source = URL(fileURLWithPath: file, relativeTo: session.currentFolder).absoluteURL
+            let source = SheetFile(file, session)
             let mapping = try SheetColumn.mapping(map)
             let order = try session.order(write)
             let ledger = try session.ledger
-            let watch = Interruption.watch(
-                Message(
-                    "已中断：这张表没有导入，台账完好。再导入一次即可，不会重复。",
-                    "Interrupted: the sheet was not imported, the ledger is whole. Import it again; nothing comes twice."
-                ))
+            let watch = SheetFile.watch()
             let result = try Importer.run(
-                source, bytes: try read(source), mapping: mapping, round: round, order: order, in: ledger)
+                source.url, bytes: try source.bytes(), mapping: mapping, round: round, order: order, in: ledger)
             watch.end()
-            let answer = ImportAnswer(result: result, report: try writeReport(result, session))
-            try session.show(answer)
-            if let refusal = result.refusal { throw refusal }
+            try session.show(result, reportTo: report)
         }
-    }
-
-    private func read(_ source: URL) throws -> [UInt8] {
-        var isFolder: ObjCBool = false
-        guard FileManager.default.fileExists(atPath: source.path, isDirectory: &isFolder) else {
-            throw unreadable(.notFound, Message("没有文件 \(file)。", "There is no file \(file)."))
-        }
-        guard !isFolder.boolValue else {
-            throw unreadable(.notFound, Message("\(file) 是文件夹，不是文件。", "\(file) is a folder, not a file."))
-        }
-        guard let data = try? Data(contentsOf: source) else {
-            throw unreadable(.inputOutput, Message("\(file) 读不出来。", "\(file) cannot be read."))
-        }
-        return [UInt8](data)
-    }
-
-    private func unreadable(_ kind: Fault.Kind, _ message: Message) -> Fault {
-        Fault("E-IMPORT-FILE", kind, message, remedy: Message("检查文件名和权限。", "Check its name and permissions."))
-    }
-
-    /// Writes the report where there is something to report and this is the first time.
-    ///
-    /// - Returns: the file that was written.
-    private func writeReport(_ result: ImportResult, _ session: Session) throws -> String? {
-        guard !result.issues.isEmpty, result.outcome?.wasRepeated != true else { return nil }
-        let target = URL(fileURLWithPath: report, relativeTo: session.currentFolder)
-        do {
-            // Renaming a file into its place would take a device or a pipe away (`--report /dev/null`).
-            let isFile = (try? target.resourceValues(forKeys: [.isRegularFileKey]))?.isRegularFile ?? true
-            try Data(ImportReport.csv(result.issues, session.language)).write(
-                to: target, options: isFile ? .atomic : [])
-        } catch {
-            let committed = result.outcome.map { !$0.isDryRun } ?? false
-            throw Fault(
-                "E-OUTPUT-WRITE", .cannotWrite,
-                Message("报告 \(report) 写不出来。", "The report \(report) cannot be written."),
-                state: committed
-                    ? Message("表格已经导入。", "The sheet has been imported.")
-                    : Message("没有导入任何内容。", "Nothing was imported."),
-                remedy: Message("用 --report 换一个文件。", "Choose another file with --report."))
-        }
-        return report
     }
 }
 
@@ -140,11 +92,11 @@ struct ImportAnswer: Answer {
 
     private var counts: Message {
         let see = report.map { Message("（见 \($0)）", " (see \($0))") } ?? Message("", "")
+        let zh = result.counts.map { "\($0.number) \($0.noun.zh)，" }.joined()
+        let en = result.counts.map { "\($0.number) \($0.noun.en), " }.joined()
         return Message(
-            "读取 \(result.rows) 行：\(result.findings) 个问题，\(result.measures) 条措施，\(result.refusedRows) 行有误，"
-                + "\(result.doubtedRows) 行需确认",
-            "Read \(result.rows) rows: \(result.findings) findings, \(result.measures) measures, \(result.refusedRows) wrong, "
-                + "\(result.doubtedRows) to be looked at") + see
+            "读取 \(result.rows) 行：\(zh)\(result.refusedRows) 行有误，\(result.doubtedRows) 行需确认",
+            "Read \(result.rows) rows: \(en)\(result.refusedRows) wrong, \(result.doubtedRows) to be looked at") + see
     }
 
     private var unknown: Message {
@@ -166,13 +118,13 @@ struct ImportAnswer: Answer {
 
     var json: JSONValue {
         var members = JSONObject([
-            "rows": .integer(result.rows), "findings": .integer(result.findings),
-            "measures": .integer(result.measures), "refusedRows": .integer(result.refusedRows),
+            "rows": .integer(result.rows), "refusedRows": .integer(result.refusedRows),
             "doubtedRows": .integer(result.doubtedRows), "report": .text(report),
             "unknownColumns": .texts(result.unknownColumns.map(\.name)),
             "skippedLines": .array(result.skipped.map { .integer($0.line) }),
             "issues": .array(result.issues.map(ImportAnswer.issue)), "outcome": .null,
         ])
+        for count in result.counts { members[count.name] = .integer(count.number) }
         if let outcome = result.outcome { members["outcome"] = OutcomeAnswer(outcome: outcome, said: nil).json }
         return .object(members)
     }
@@ -188,7 +140,7 @@ struct ImportAnswer: Answer {
 
 extension Fault {
     /// For whom a step was done, and why, is the sheet's to say.
-    fileprivate static let notOfImport = Fault(
+    static let notOfImport = Fault(
         "E-USAGE", .usage,
         Message("import 不用 --on-behalf-of 和 --reason。", "import takes neither --on-behalf-of nor --reason."),
         remedy: Message(

@@ -22,6 +22,8 @@ extension VerificationMethod: ChoiceArgument {}
 extension FindingLookedBack.Outcome: ChoiceArgument {}
 extension MeasureReviewed.Outcome: ChoiceArgument {}
 extension RegulationReviewed.Outcome: ChoiceArgument {}
+extension Frequency: ChoiceArgument {}
+extension Concern.Kind: ChoiceArgument {}
 extension ObjectionDecided.Outcome: ChoiceArgument {}
 extension ApplicationReviewed.Outcome: ChoiceArgument {}
 extension Counting: ChoiceArgument {}

@@ -75,7 +75,12 @@ extension ActorID: ExpressibleByArgument {}
 extension UnitID: ExpressibleByArgument {}
 extension RoundID: ExpressibleByArgument {}
 extension RegulationID: ExpressibleByArgument {}
+extension ActivityNumber: ExpressibleByArgument {}
 extension MemberCode: ExpressibleByArgument {}
+extension PlanID: ExpressibleByArgument {}
+extension TaskID: ExpressibleByArgument {}
+extension DutyID: ExpressibleByArgument {}
+extension ConcernNumber: ExpressibleByArgument {}
 extension PointRulesID: ExpressibleByArgument {}
 extension QuarterID: ExpressibleByArgument {}
 extension GradeCriteriaID: ExpressibleByArgument {}

@@ -13,4 +13,9 @@ extension ArgumentHelp {
     static var approver: ArgumentHelp {
         help("同意此事的审批人，不能是经办人", "the approver who agrees, someone else", "职务|ACTOR")
     }
+    static var activity: ArgumentHelp { help("活动编号，如 2020-001", "the activity, such as 2020-001", "编号|NUMBER") }
+    static var plan: ArgumentHelp { help("工作计划，如 2020年下半年", "the work plan, such as 2020-h2", "计划|PLAN") }
+    static var task: ArgumentHelp { help("任务号，如 2020年下半年-15", "the task, such as 2020-h2-15", "任务|TASK") }
+    static var duty: ArgumentHelp { help("经常性工作，如 支委会", "the duty, such as committee", "名称|DUTY") }
+    static var concern: ArgumentHelp { help("编号，如 2020-001", "the concern, such as 2020-001", "编号|NUMBER") }
 }

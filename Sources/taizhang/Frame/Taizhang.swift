@@ -42,6 +42,9 @@ struct Taizhang: ParsableCommand {
                     RegulationNoun.self,
                 ]),
             CommandGroup(
+                name: say("计划与日常工作", "Plans and routine work"),
+                subcommands: [PlanNoun.self, TaskNoun.self, DutyNoun.self, ActivityNoun.self, ConcernNoun.self]),
+            CommandGroup(
                 name: say("党员与支部", "Members and branches"),
                 subcommands: [
                     MemberNoun.self, PointsNoun.self, GradeNoun.self, ModelNoun.self, ApplicationNoun.self,
@@ -49,7 +52,7 @@ struct Taizhang: ParsableCommand {
                 ]),
             CommandGroup(
                 name: say("查询与回放", "Asking and replaying"),
-                subcommands: [Log.self, RecordNoun.self, State.self, Stats.self, ReplayCommand.self]),
+                subcommands: [Log.self, RecordNoun.self, State.self, Stats.self, ReplayCommand.self, TraceCommand.self]),
             CommandGroup(
                 name: say("核验与维护", "Checking and keeping"),
                 subcommands: [Verify.self, Rebuild.self, Backup.self, Restore.self, Plumbing.self]),

@@ -6,9 +6,13 @@ import Rectification
 struct ListingAnswer: ListAnswer {
     var listing: Listing
     var rows: [ListingRow]
+    /// Fields that go without saying where people read it.
+    var omitting: Set<String> = []
 
     var table: Table {
-        let shown = listing.fields.enumerated().filter { $0.element.importance != nil }
+        let shown = listing.fields.enumerated().filter {
+            $0.element.importance != nil && !omitting.contains($0.element.name)
+        }
         var table = Table(
             shown.map { _, field in
                 .init(field.title, field.alignment, field.flexibility, importance: field.importance ?? 0)
@@ -76,11 +80,12 @@ extension Listing.Field {
     }
 }
 
-/// One thing of a listing: its fields, and every step of it.
+/// One thing of a listing: its fields, lists of what belongs to it, and every step of it.
 struct ThingPage: Answer {
     var listing: Listing
     var row: ListingRow
     var steps: [LogRow]
+    var parts: [ListingAnswer] = []
 
     func text(on screen: Screen, _ language: Language) -> String {
         var facts = Facts()
@@ -88,13 +93,18 @@ struct ThingPage: Answer {
             if case .light = field.kind { continue }
             facts.add(field.title, field.message(value))
         }
+        var text = facts.text(on: screen, language)
+        for part in parts where !part.rows.isEmpty {
+            text += heading(part.listing.title, on: screen, language) + part.text(on: screen, language)
+        }
+        guard !steps.isEmpty else { return text }
         let table = StepTable(steps: steps.map { StepTable.Step($0.record, showsSubject: false) })
-        return facts.text(on: screen, language) + heading(Message("经过", "History"), on: screen, language)
-            + table.text(on: screen, language)
+        return text + heading(Message("经过", "History"), on: screen, language) + table.text(on: screen, language)
     }
 
     var json: JSONValue {
         guard case .object(var members) = ListingAnswer(listing: listing, rows: []).json(row) else { return .null }
+        for part in parts { members[part.listing.name] = .array(part.lines) }
         members["steps"] = .array(steps.map { StepTable.Step.json($0.record, hash: $0.hash) })
         return .object(members)
     }

@@ -1,0 +1,44 @@
+import Ledger
+
+/// In what way one stream names another, as `rm_link` has it, in words for both ends.
+struct LinkWay {
+    /// Whether the one that is named came of the one that names it; else it is the other way round.
+    let leadsOn: Bool
+    /// What the named one is to the one that names it.
+    private let named: Message
+    /// What the naming one is to the one it names.
+    private let naming: Message
+
+    /// - Parameter source: the stream that names.
+    init(_ way: String, from source: StreamName) {
+        if way.hasPrefix("measure/"), let number = Int(way.dropFirst("measure/".count)) {
+            self.init(true, Message("转为措施 \(number)", "became measure \(number)"), Message("来自", "from"))
+        } else if way == "into", source.kind == "finding" {
+            self.init(true, Message("并入", "merged into"), Message("并入的", "took in"))
+        } else if let known = LinkWay.known[way] {
+            self = known
+        } else {
+            self.init(false, Message(verbatim: way), Message(verbatim: way))
+        }
+    }
+
+    private init(_ leadsOn: Bool, _ named: Message, _ naming: Message) {
+        (self.leadsOn, self.named, self.naming) = (leadsOn, named, naming)
+    }
+
+    /// What the other end is, seen from one.
+    func title(seenFromSource: Bool) -> Message { seenFromSource ? named : naming }
+
+    private static let known = [
+        "answers": LinkWay(false, Message("回应问题", "answers"), Message("形成制度", "answered by")),
+        "round": LinkWay(false, Message("来自轮次", "found by"), Message("发现问题", "found")),
+        "into": LinkWay(true, Message("转为", "became"), Message("来自", "from")),
+        "successor": LinkWay(true, Message("接替的制度", "replaced by"), Message("接替了", "replaces")),
+        "task": LinkWay(false, Message("所办任务", "does task"), Message("活动", "done by")),
+        "participant": LinkWay(false, Message("参加党员", "took part"), Message("参加活动", "took part in")),
+        "item": LinkWay(false, Message("所属条目", "of item"), Message("任务", "task")),
+        "items": LinkWay(true, Message("条目", "item"), Message("所属计划", "of plan")),
+        "regulation": LinkWay(false, Message("依据制度", "goes by"), Message("据此的任务", "task by it")),
+        "activity": LinkWay(false, Message("来自活动", "from activity"), Message("提出", "raised")),
+    ]
+}
