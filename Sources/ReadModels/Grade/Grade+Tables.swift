@@ -40,7 +40,7 @@ extension BranchGrade: Tabled {
     }
 
     package var links: [Link] {
-        years.compactMap { $0.criteria?.criteria.map { Link("criteria", $0.stream) } } + [Link("branch", id.branch.stream)]
+        years.compactMap { $0.criteria?.criteria.map { Link("criteria", $0.stream) } }
     }
 
     package var headline: Headline { Headline(current?.grade, on: lastStepOn) }

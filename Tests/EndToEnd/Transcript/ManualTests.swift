@@ -20,6 +20,15 @@ struct ManualTests {
         "witness serve", "checkpoint submit", "timestamp fetch",
         "regulation draft", "regulation adopt", "regulation amend", "regulation review", "regulation repeal",
         "regulation list", "regulation show",
+        "member import", "member add", "member change", "member leave", "member list", "member show",
+        "points adopt", "points rules", "points versions", "points show", "points adjust", "points adjustments",
+        "points close", "points publish", "points object", "points decide", "points objections", "points list",
+        "points totals", "points verify",
+        "grade adopt", "grade criteria", "grade goal", "grade assess", "grade review", "grade award",
+        "grade withdraw", "grade list", "grade years", "grade show",
+        "model nominate", "model publicise", "model object", "model select", "model drop", "model list", "model show",
+        "application apply", "application review", "application keep", "application lose", "application list",
+        "application show", "matter report", "matter answer", "matter list", "matter show",
     ]
 
     @Test("every command has help with an example, in both languages", arguments: commands)
