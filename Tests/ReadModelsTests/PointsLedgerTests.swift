@@ -15,7 +15,9 @@ struct PointsLedgerTests {
     // MARK: given
 
     private static func version(base: Int, from date: String) -> PointRulesAdopted {
-        func rule(_ item: String, _ value: Int, _ counts: Counting, _ kinds: [String] = [], _ sign: PointRule.Sign = .add) -> PointRule {
+        func rule(
+            _ item: String, _ value: Int, _ counts: Counting, _ kinds: [String] = [], _ sign: PointRule.Sign = .add
+        ) -> PointRule {
             var rule = PointRule()
             (rule.item, rule.value, rule.counts, rule.kinds, rule.sign) = (item, value, counts, kinds, sign)
             return rule
@@ -62,7 +64,9 @@ struct PointsLedgerTests {
         return number
     }
 
-    private static func adjust(_ member: MemberCode, on date: String, in office: TestOffice, quarter: QuarterID = third) throws {
+    private static func adjust(_ member: MemberCode, on date: String, in office: TestOffice, quarter: QuarterID = third)
+        throws
+    {
         try office.record(on: date, by: TestOffice.recorder, "回复单") { desk in
             var adjusted = PointsAdjusted()
             (adjusted.member, adjusted.item) = (member, "意见建议被采纳")
@@ -83,7 +87,9 @@ struct PointsLedgerTests {
         }
     }
 
-    private static func totals(_ office: TestOffice, _ quarter: QuarterID = third, _ horizon: Horizon = .now) throws -> [Int] {
+    private static func totals(_ office: TestOffice, _ quarter: QuarterID = third, _ horizon: Horizon = .now) throws
+        -> [Int]
+    {
         let report = try office.ledger.points(of: quarter, horizon)
         return report.sheet.rows.map(report.points)
     }
@@ -128,7 +134,7 @@ struct PointsLedgerTests {
     @Test("a task counts for its owner where it was completed by its last day")
     func tasks() throws {
         let office = try Self.office()
-        try office.record(on: "2020-07-02", by: TestOffice.recorder) { desk in
+        try office.record(on: "2020-07-02", recorded: "2020-08-10", by: TestOffice.recorder) { desk in
             for (ordinal, until) in [(1, "2020-08-31"), (2, "2020-07-31")] {
                 var assigned = TaskAssigned()
                 (assigned.item, assigned.text, assigned.owner) = (1, "公示积分", TestOffice.owner)
@@ -190,7 +196,8 @@ struct PointsLedgerTests {
         }
         #expect(
             try office.ledger.checkPoints(of: Self.third).differences == [
-                .init(member: Self.first, recorded: 99, computed: 60), .init(member: Self.second, recorded: nil, computed: 60),
+                .init(member: Self.first, recorded: 99, computed: 60),
+                .init(member: Self.second, recorded: nil, computed: 60),
             ])
     }
 

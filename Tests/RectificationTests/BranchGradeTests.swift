@@ -26,7 +26,9 @@ struct BranchGradeTests {
         return .assess(assessed, criteria: criteria)
     }
 
-    private static func review(_ marks: [GradeMark] = [GradeMark("组织建设", 34), GradeMark("作用发挥", 48)]) -> BranchGrade.Command {
+    private static func review(_ marks: [GradeMark] = [GradeMark("组织建设", 34), GradeMark("作用发挥", 48)])
+        -> BranchGrade.Command
+    {
         var reviewed = GradeReviewed()
         reviewed.marks = marks
         reviewed.year = 2020

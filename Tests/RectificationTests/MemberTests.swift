@@ -71,8 +71,10 @@ struct MemberTests {
         "who holds a post is the one member of exactly that name on that day, and nobody is guessed",
         arguments: [
             ("办信科副科长", "2020-07-01", "DY-014"), ("第一党支部书记", "2020-07-01", "DY-009"), ("局长", "2020-07-01", "DY-001"),
-            ("person/DY-009", "2020-07-01", "DY-009"), ("科长", "2020-07-01", "several 2"), ("党小组组长", "2020-07-01", "DY-014"),
-            ("分管副局长", "2020-07-01", "nobody"), ("局长", "2020-06-30", "nobody"), ("person/DY-099", "2020-07-01", "nobody"),
+            ("person/DY-009", "2020-07-01", "DY-009"), ("科长", "2020-07-01", "several 2"),
+            ("党小组组长", "2020-07-01", "DY-014"),
+            ("分管副局长", "2020-07-01", "nobody"), ("局长", "2020-06-30", "nobody"),
+            ("person/DY-099", "2020-07-01", "nobody"),
             ("办信科副科长", "2020-10-01", "nobody"), ("办信科科长", "2020-10-01", "DY-014"),
         ])
     func holder(_ post: String, _ date: String, _ expected: String) throws {

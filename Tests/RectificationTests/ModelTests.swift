@@ -55,7 +55,8 @@ struct ModelTests {
         let none = Course<Model>(Self.id)
         let rows: [(String?, Model.Command, ActorID)] = [
             (nil, Self.nominate(), Story.recorder), ("E-ROLE", Self.nominate(), Story.stranger),
-            ("E-TEXT-EMPTY", Self.nominate(title: " "), Story.recorder), ("E-MODEL-WHO", Self.nominate(nil), Story.recorder),
+            ("E-TEXT-EMPTY", Self.nominate(title: " "), Story.recorder),
+            ("E-MODEL-WHO", Self.nominate(nil), Story.recorder),
             ("E-MODEL-WHO", Self.nominate(unit: unit("督查科")), Story.recorder),
             (nil, Self.nominate(nil, unit: unit("督查科")), Story.recorder),
             ("E-UNIT-UNKNOWN", Self.nominate(nil, unit: unit("无此科")), Story.recorder),

@@ -189,19 +189,24 @@ struct PointsTests {
     func bruteForce(_ seed: UInt64) {
         var random = SeededRandom(seed: seed)
         let codes = (1...4).map { MemberCode("DY-00\($0)")! }
-        let roster = Roster(codes.map { Self.member($0, "职务\($0.text)", since: "2020-0\(Int.random(in: 1...9, using: &random))-01") })
+        let roster = Roster(
+            codes.map { Self.member($0, "职务\($0.text)", since: "2020-0\(Int.random(in: 1...9, using: &random))-01") })
         let happenings = (0..<120).map { _ in Self.any(codes, &random) }
         let adjustments = (0..<12).map { place in
             let item = Self.rules.randomElement(using: &random)?.item
             return Points.Adjustment(
-                codes.randomElement(using: &random) ?? codes[0], in: QuarterID(year: 2020, number: .random(in: 1...4, using: &random))!,
+                codes.randomElement(using: &random) ?? codes[0],
+                in: QuarterID(year: 2020, number: .random(in: 1...4, using: &random))!,
                 item: place % 4 == 0 ? nil : item, times: place % 4 == 1 ? .random(in: 1...3, using: &random) : nil,
                 points: place % 4 == 1 ? nil : .random(in: -9...9, using: &random), sequence: place)
         }
         for quarter in (1...4).compactMap({ QuarterID(year: 2020, number: $0) }) {
             let sheet = Points.compute(Self.version(), happenings, adjustments, roster, in: quarter)
             #expect(
-                sheet == Points.compute(Self.version(), happenings.shuffled(using: &random) + happenings, adjustments.shuffled(using: &random).sorted { $0.sequence < $1.sequence }, roster, in: quarter))
+                sheet
+                    == Points.compute(
+                        Self.version(), happenings.shuffled(using: &random) + happenings,
+                        adjustments.shuffled(using: &random).sorted { $0.sequence < $1.sequence }, roster, in: quarter))
             for row in sheet.rows {
                 let byHand = ByHand(happenings, adjustments, roster, row.member, quarter)
                 let sum = Self.rules.reduce(0) { $0 + byHand.points($1) } + byHand.beside
@@ -221,7 +226,8 @@ struct PointsTests {
         let kind = on.dayNumber % 3 == 0 ? "党课" : on.dayNumber % 3 == 1 ? "主题党日" : "一线调研"
         let isOfActivity = what == .hosted || what == .participated
         return Happening(
-            what, kind: isOfActivity ? kind : nil, by: Bool.random(using: &random) ? .member(code) : .post(actor("职务\(code)")), on: on, in: stream,
+            what, kind: isOfActivity ? kind : nil,
+            by: Bool.random(using: &random) ? .member(code) : .post(actor("职务\(code)")), on: on, in: stream,
             part: isOfActivity ? nil : .random(in: 1...2, using: &random))
     }
 
@@ -307,10 +313,10 @@ struct PointsTests {
     }
 }
 
-
 /// The same points by the plainest way of counting there is.
 private struct ByHand {
-    let happenings: [Happening], adjustments: [Points.Adjustment], roster: Roster, member: MemberCode, quarter: QuarterID
+    let happenings: [Happening], adjustments: [Points.Adjustment], roster: Roster, member: MemberCode,
+        quarter: QuarterID
 
     init(
         _ happenings: [Happening], _ adjustments: [Points.Adjustment], _ roster: Roster, _ member: MemberCode,
@@ -323,7 +329,11 @@ private struct ByHand {
         self.quarter = quarter
     }
 
-    var beside: Int { adjustments.filter { $0.member == member && $0.quarter == quarter && $0.item == nil }.reduce(0) { $0 + ($1.points ?? 0) } }
+    var beside: Int {
+        adjustments.filter { $0.member == member && $0.quarter == quarter && $0.item == nil }.reduce(0) {
+            $0 + ($1.points ?? 0)
+        }
+    }
 
     func points(_ rule: PointRule) -> Int {
         guard rule.period == .year else { return capped(rule, [quarter]) }
@@ -364,7 +374,9 @@ private struct ByHand {
         }
     }
 
-    private func isMember(_ day: CalendarDate) -> Bool { (roster.members[member]?.enrolledOn).map { $0 <= day } ?? false }
+    private func isMember(_ day: CalendarDate) -> Bool {
+        (roster.members[member]?.enrolledOn).map { $0 <= day } ?? false
+    }
 
     private func isMine(_ happening: Happening) -> Bool {
         guard isMember(happening.on) else { return false }

@@ -28,7 +28,8 @@ package struct PointRulesSheet {
         rule.note = row.text(.note)
         (rule.counts, rule.kinds) = PointRule.counting(of: rule.item)
         if let line = seen[rule.item] {
-            cells.refuse(row, .item, "E-IMPORT-ITEM-TWICE", Message("条目与第 \(line) 行重复", "the same item stands on line \(line)"))
+            cells.refuse(
+                row, .item, "E-IMPORT-ITEM-TWICE", Message("条目与第 \(line) 行重复", "the same item stands on line \(line)"))
         } else {
             seen[rule.item] = row.line
         }
@@ -49,7 +50,8 @@ package struct PointRulesSheet {
             cells.refuse(
                 row, column, "E-IMPORT-WORD",
                 Message(
-                    "应是\(words.map(\.zh).joined(separator: "或"))", "it must be \(words.map(\.en).joined(separator: " or "))"))
+                    "应是\(words.map(\.zh).joined(separator: "或"))",
+                    "it must be \(words.map(\.en).joined(separator: " or "))"))
         }
         return found
     }

@@ -97,7 +97,7 @@ extension Listing {
             Field("branch", Message("党支部", "Branch"), "g.id", importance: 9, minimum: 8),
             Field("grade", Message("现等级", "Grade"), "g.grade", importance: 9, minimum: 6),
             Field("gradeYear", Message("评定年度", "Of year"), .integer, "g.year", importance: 6),
-            Field("goal", Message("今年目标", "Goal this year"), "y.goal", importance: 8, minimum: 6),
+            Field("goal", Message("今年目标", "Goal this year"), "y.goal", importance: 8),
             .choice("stage", Message("今年进度", "This year"), BranchGrade.Stage.self, "y.stage", importance: 7),
             Field("selfMarks", Message("自评", "Self"), .integer, "y.self_marks", importance: 4),
             Field("reviewMarks", Message("评审", "Review"), .integer, "y.review_marks", importance: 5),
@@ -107,7 +107,7 @@ extension Listing {
                 """
                 (SELECT group_concat(year || ' ' || goal, char(10)) FROM \
                 (SELECT year, goal FROM rm_grade_year w WHERE w.id = g.id AND goal IS NOT NULL ORDER BY year))
-                """, importance: 3, minimum: 10),
+                """, importance: 3, minimum: 24),
         ],
         order: "g.id")
 
@@ -118,7 +118,7 @@ extension Listing {
         fields: [
             Field("branch", Message("党支部", "Branch"), "y.id", importance: 9, minimum: 8),
             Field("year", Message("年度", "Year"), .integer, "y.year", importance: 9),
-            Field("goal", Message("目标", "Goal"), "y.goal", importance: 8, minimum: 6),
+            Field("goal", Message("目标", "Goal"), "y.goal", importance: 8),
             Field(
                 "grade", Message("评定", "Awarded"), "CASE WHEN y.withdrawn_on IS NULL THEN y.grade END", importance: 8,
                 minimum: 6),

@@ -77,14 +77,14 @@ extension Listing {
         fields: [
             Field("rules", Message("规则", "Rules"), "i.id", importance: nil),
             Field("version", Message("版本", "Version"), .integer, "i.version", importance: nil),
-            Field("item", Message("条目", "Item"), "i.item", importance: 9, minimum: 12),
+            Field("item", Message("条目", "Item"), "i.item", importance: 9, minimum: 18),
             .choice("sign", Message("加减", "Sign"), PointRule.Sign.self, "i.sign", importance: 8),
             Field("value", Message("分值", "Points"), .integer, "i.value", importance: 9),
             Field("cap", Message("上限", "Cap"), .integer, "i.cap", importance: 7),
             .choice("period", Message("周期", "Period"), PointRule.Period.self, "i.period", importance: 6),
             .choice("counts", Message("如何计", "Counted by"), Counting.self, "i.counts", importance: 7),
-            Field("kinds", Message("活动类别", "Kinds"), .names, "i.kinds", importance: 5, minimum: 8),
-            Field("note", Message("说明", "Note"), "i.note", importance: 1, minimum: 8),
+            Field("kinds", Message("活动类别", "Kinds"), .names, "i.kinds", importance: 5, minimum: 12),
+            Field("note", Message("说明", "Note"), "i.note", importance: 1, minimum: 24),
         ],
         order: "i.id, i.place")
 }

@@ -109,7 +109,7 @@ extension Listing {
             Field("correction", Message("更正", "Corrected"), .integer, "t.correction", importance: 5),
             Field("standing", Message("得分", "Points"), .integer, "t.points + t.correction", importance: 8),
         ],
-        order: "t.id, t.branch, standing DESC, t.member")
+        order: "t.id, t.branch, t.points + t.correction DESC, t.member")
 
     package static let adjustments = Listing(
         name: "adjustments", title: Message("人工登记的积分", "Points by hand"), kind: nil, from: "rm_point_adjustment a",

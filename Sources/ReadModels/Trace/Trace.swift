@@ -70,7 +70,8 @@ private struct Walk {
     }
 
     /// What a stream leads on to, or what it came from, and how many more there are.
-    mutating func nodes(from stream: StreamName, onward: Bool, _ depth: Int) throws -> (nodes: [Trace.Node], more: Int) {
+    mutating func nodes(from stream: StreamName, onward: Bool, _ depth: Int) throws -> (nodes: [Trace.Node], more: Int)
+    {
         seen.insert(stream)
         let all = try neighbours(of: stream, onward: onward)
         guard depth > 0 else { return ([], all.count) }
@@ -107,7 +108,9 @@ private struct Walk {
             kind = String(stream.kind)
             let hyphen = stream.id.lastIndex(of: "-")
             let digits = hyphen.flatMap { Int(stream.id[stream.id.index(after: $0)...]) }
-            (name, number) = (String(digits == nil ? stream.id : stream.id[..<(hyphen ?? stream.id.endIndex)]), digits ?? 0)
+            (name, number) = (
+                String(digits == nil ? stream.id : stream.id[..<(hyphen ?? stream.id.endIndex)]), digits ?? 0
+            )
         }
 
         static func < (left: Place, right: Place) -> Bool {

@@ -49,7 +49,8 @@ extension Member {
                 "E-MEMBER-LEFT", .refused, Message("党员 \(id) 已离开。", "The member \(id) has left."),
                 state: Message(
                     "\(leftOn) 离开：\(member.leftBecause ?? "")", "Left on \(leftOn): \(member.leftBecause ?? "")"),
-                remedy: Message("回来的用 taizhang member add 再登记。", "Who is back is entered again with taizhang member add."))
+                remedy: Message(
+                    "回来的用 taizhang member add 再登记。", "Who is back is entered again with taizhang member add."))
         }
         return member
     }

@@ -41,7 +41,9 @@ package struct Roster: Equatable, Sendable {
     package func members(between first: CalendarDate, and last: CalendarDate) -> [Member] {
         members.values.filter { member in
             member.placing(on: first) != nil
-                || member.terms.contains { first <= $0.since && $0.since <= last && member.placing(on: $0.since) != nil }
+                || member.terms.contains {
+                    first <= $0.since && $0.since <= last && member.placing(on: $0.since) != nil
+                }
         }.sorted { $0.id < $1.id }
     }
 }

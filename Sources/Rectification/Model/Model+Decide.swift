@@ -110,7 +110,8 @@ extension Fault {
             "E-PUBLIC-DAYS", .refused,
             Message(
                 "\(publicised.from) 到 \(publicised.until) 只有 \(days) 个工作日，公示不少于 \(Model.publicDays) 个。",
-                "There are \(days) working days from \(publicised.from) to \(publicised.until); it takes \(Model.publicDays)."),
+                "There are \(days) working days from \(publicised.from) to \(publicised.until); it takes \(Model.publicDays)."
+            ),
             state: Message("工作日按周一至周五算，法定节假日请自行顺延。", "Monday to Friday count; holidays are yours to add."),
             remedy: Message("把 --until 往后延。", "Give a later day with --until."))
     }

@@ -39,7 +39,8 @@ extension PointRule {
     /// Whether the item counts it.
     func counts(_ happening: Happening) -> Bool {
         switch (counts, happening.what) {
-        case (.participation, .participated), (.participation, .hosted), (.audience, .participated), (.hosting, .hosted):
+        case (.participation, .participated), (.participation, .hosted), (.audience, .participated),
+            (.hosting, .hosted):
             happening.kind.map(kinds.contains) ?? false
         case (.measureontime, .measureontime), (.measureoverdue, .measureoverdue), (.relapse, .relapse),
             (.taskontime, .taskontime):

@@ -57,7 +57,8 @@ extension PointRules {
         for rule in adopted.rules {
             guard !rule.item.isBlank else { throw .blank(Message("条目", "item")) }
             guard seen.insert(rule.item).inserted else { throw .ruleTwice(rule) }
-            guard (1...Points.most).contains(rule.value), rule.cap.map({ (rule.value...Points.most).contains($0) }) ?? true
+            guard (1...Points.most).contains(rule.value),
+                rule.cap.map({ (rule.value...Points.most).contains($0) }) ?? true
             else { throw .ruleValue(rule) }
             guard rule.counts.isOfActivities == !rule.kinds.isEmpty else { throw .ruleKinds(rule) }
         }
@@ -92,7 +93,8 @@ extension Fault {
             "E-RULES-VALUE", .refused,
             Message(
                 "条目“\(rule.item)”的分值 \(rule.value) 或上限 \(rule.cap.map(String.init) ?? "") 不对。",
-                "The item “\(rule.item)” has a value of \(rule.value) and a cap of \(rule.cap.map(String.init) ?? "none")."),
+                "The item “\(rule.item)” has a value of \(rule.value) and a cap of \(rule.cap.map(String.init) ?? "none")."
+            ),
             state: Message(
                 "分值从 1 到 \(Points.most)，上限不低于分值。", "A value is from 1 to \(Points.most), a cap not below it."),
             remedy: Message("改正后重新导入。", "Correct it and import it again."))

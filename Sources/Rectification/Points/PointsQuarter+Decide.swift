@@ -46,7 +46,9 @@ extension PointsQuarter {
         try context.require(.recorder, to: step)
         if let closing { throw .quarterClosed(id, closing) }
         guard context.on >= id.first else { throw .quarterAhead(id, context.on) }
-        guard let member = adjusted.member, knows else { throw .unknownMember(adjusted.member ?? MemberCode(name: "?")) }
+        guard let member = adjusted.member, knows else {
+            throw .unknownMember(adjusted.member ?? MemberCode(name: "?"))
+        }
         try context.requireReason(for: step)
         var adjusted = adjusted
         adjusted.approvedBy = try context.require(approver: approver, to: step)
@@ -152,7 +154,8 @@ extension Fault {
         Fault(
             "E-QUARTER-OPEN", .refused, Message("\(id) 的积分还没有结账。", "The points of \(id) are not closed yet."),
             remedy: Message(
-                "先结账：taizhang points close --quarter \(id)。", "Close them first: taizhang points close --quarter \(id)."))
+                "先结账：taizhang points close --quarter \(id)。", "Close them first: taizhang points close --quarter \(id)."
+            ))
     }
 
     fileprivate static func quarterAhead(_ id: QuarterID, _ day: CalendarDate) -> Fault {
@@ -165,7 +168,8 @@ extension Fault {
     fileprivate static func quarterRunning(_ id: QuarterID, _ day: CalendarDate) -> Fault {
         Fault(
             "E-QUARTER-RUNNING", .refused,
-            Message("\(day) 时 \(id) 还没有结束（到 \(id.last)）。", "On \(day) the quarter \(id) is not over (until \(id.last))."),
+            Message(
+                "\(day) 时 \(id) 还没有结束（到 \(id.last)）。", "On \(day) the quarter \(id) is not over (until \(id.last))."),
             remedy: Message(
                 "季度结束后再结账；现在可用 taizhang points show 预览。",
                 "Close it when it is over; taizhang points show previews it now."))
@@ -176,7 +180,8 @@ extension Fault {
             "E-POINTS-NONE", .refused, Message("\(id) 没有在册党员。", "Nobody was a member in \(id)."),
             remedy: Message(
                 "先导入名册，并用 --on 写明生效日期：taizhang member import 名册.csv --on \(id.first)。",
-                "Import the roster first, with the day it came into force: taizhang member import FILE --on \(id.first)."))
+                "Import the roster first, with the day it came into force: taizhang member import FILE --on \(id.first)."
+            ))
     }
 
     fileprivate static func unknownItem(_ item: String, _ rules: PointRules.Version?) -> Fault {

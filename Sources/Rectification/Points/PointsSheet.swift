@@ -59,7 +59,9 @@ package struct PointsSource: Hashable, Sendable, Comparable {
 
     package static func < (left: PointsSource, right: PointsSource) -> Bool {
         if left.on != right.on { return left.on < right.on }
-        if left.stream != right.stream { return left.stream.text.utf8.lexicographicallyPrecedes(right.stream.text.utf8) }
+        if left.stream != right.stream {
+            return left.stream.text.utf8.lexicographicallyPrecedes(right.stream.text.utf8)
+        }
         return (left.part ?? 0) < (right.part ?? 0)
     }
 }

@@ -7,40 +7,53 @@ struct PointsPage: ListAnswer {
     var report: PointsReport
     var row: MemberPoints
 
-    var table: Table {
-        var table = Table([
-            .init(Message("条目", "Item"), .left, .flexible(minimum: 12), importance: 9),
-            .init(Message("每次", "Each"), .right, importance: 5), .init(Message("次数", "Times"), .right, importance: 7),
-            .init(Message("原始", "Raw"), .right, importance: 4), .init(Message("上限", "Cap"), .right, importance: 4),
-            .init(Message("得分", "Points"), .right, importance: 9),
-            .init(Message("来源", "From"), .left, .flexible(minimum: 14), importance: 8),
-        ])
+    var table: Table { table(withSources: true) }
+
+    /// One row for each item, and for what is beside the items; on a terminal the sources stand below, in full.
+    private func table(withSources: Bool) -> Table {
+        var table = Table(
+            [
+                .init(Message("条目", "Item"), .left, .flexible(minimum: 12), importance: 9),
+                .init(Message("每次", "Each"), .right, importance: 5),
+                .init(Message("次数", "Times"), .right, importance: 7),
+                .init(Message("原始", "Raw"), .right, importance: 4), .init(Message("上限", "Cap"), .right, importance: 4),
+                .init(Message("得分", "Points"), .right, importance: 9),
+            ] + (withSources ? [.init(Message("来源", "From"))] : []))
+        for line in lineItems { table.add(line.cells + (withSources ? [Table.Cell(line.source)] : [])) }
+        return table
+    }
+
+    private struct Line {
+        var cells: [Table.Cell]
+        var source: Message
+    }
+
+    private var lineItems: [Line] {
+        var lines: [Line] = []
         for item in row.items {
             let sign = item.rule.sign == .add ? "" : "-"
             let cap = item.rule.cap.map { $0.description + (item.rule.period == .year ? "/年" : "") } ?? ""
             let capInEnglish = cap.replacing("/年", with: "/year")
-            table.add([
-                Table.Cell(item.rule.item), Table.Cell(sign + String(item.rule.value)),
-                Table.Cell(String(item.count)), Table.Cell(String(item.raw)),
-                Table.Cell(Message(cap, capInEnglish)), Table.Cell(String(item.points)),
-                Table.Cell(sources(of: item)),
-            ])
+            lines.append(
+                Line(
+                    cells: [
+                        Table.Cell(item.rule.item), Table.Cell(sign + String(item.rule.value)),
+                        Table.Cell(String(item.count)), Table.Cell(String(item.raw)),
+                        Table.Cell(Message(cap, capInEnglish)), Table.Cell(String(item.points)),
+                    ], source: sources(of: item)))
+        }
+        func add(_ what: Message, _ points: Int?, _ source: Message) {
+            let number = Table.Cell(String(points ?? 0))
+            lines.append(Line(cells: [Table.Cell(what), "", "", number, "", number], source: source))
         }
         for adjustment in row.beside {
-            let points = String(adjustment.points ?? 0)
-            table.add([
-                Table.Cell(adjustment.item.map(Message.init(verbatim:)) ?? Message("（规则之外）", "(beside the rules)")),
-                "", "", Table.Cell(points), "", Table.Cell(points), Table.Cell(source(of: adjustment)),
-            ])
+            let what = adjustment.item.map(Message.init(verbatim:)) ?? Message("（规则之外）", "(beside the rules)")
+            add(what, adjustment.points, source(of: adjustment))
         }
         for objection in objections {
-            let points = String(objection.points ?? 0)
-            table.add([
-                Table.Cell(Message("（异议更正）", "(objection upheld)")), "", "", Table.Cell(points), "", Table.Cell(points),
-                Table.Cell(objection.because ?? ""),
-            ])
+            add(Message("（异议更正）", "(objection upheld)"), objection.points, Message(verbatim: objection.because ?? ""))
         }
-        return table
+        return lines
     }
 
     private var objections: [PointsQuarter.Objection] {
@@ -69,8 +82,10 @@ struct PointsPage: ListAnswer {
         facts.add(Message("职务", "Post"), row.placing.post)
         facts.add(Message("党内职务", "Party post"), row.placing.partyPost)
         facts.add(Message("得分", "Points"), String(report.points(of: row)), .bold)
-        return facts.text(on: screen, language) + heading(Message("来历", "Where they come from"), on: screen, language)
-            + listed(on: screen, language)
+        var sources = Facts()
+        for line in lineItems { sources.add(line.cells[0].text, line.source) }
+        return facts.text(on: screen, language) + "\n" + table(withSources: false).text(on: screen, language: language)
+            + heading(Message("来历", "Where they come from"), on: screen, language) + sources.text(on: screen, language)
     }
 
     var lines: [JSONValue] { row.items.map(\.json) }

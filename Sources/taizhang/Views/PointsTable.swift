@@ -42,7 +42,8 @@ struct PointsTable: ListAnswer {
         guard screen.isTerminal else { return table.text(on: screen, language: language) }
         var text = screen.style(.bold, shown(report.title.text(language))) + "\n" + listed(on: screen, language)
         let groups = UnattributedTable(all: report.sheet.unattributed).table
-        if !groups.rows.isEmpty {
+        // Of what nobody was given it is not known to which branch it belongs.
+        if branch == nil, !groups.rows.isEmpty {
             text += heading(Message("没有归到个人的", "Given to nobody"), on: screen, language)
             text += groups.text(on: screen, language: language)
         }

@@ -5,7 +5,8 @@ struct ApplicationNoun: ParsableCommand {
         commandName: "application",
         abstract: say("创建申报：申报、评审复核、保留、失去", "Applications for titles: apply, review, keep, lose"),
         subcommands: [
-            ApplicationApply.self, ApplicationReview.self, ApplicationKeep.self, ApplicationLose.self, ApplicationList.self, ApplicationShow.self,
+            ApplicationApply.self, ApplicationReview.self, ApplicationKeep.self, ApplicationLose.self,
+            ApplicationList.self, ApplicationShow.self,
         ])
 }
 

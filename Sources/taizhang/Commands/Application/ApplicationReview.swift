@@ -52,7 +52,8 @@ struct ApplicationReview: ParsableCommand {
             try desk.perform(.review(reviewed), on: application, of: Application.self)
             try handedIn.keep(in: session, for: desk)
             return Message(
-                "已登记“\(application)”的评审：\(outcome.title.zh)。", "Entered the review of “\(application)”: \(outcome.title.en).")
+                "已登记“\(application)”的评审：\(outcome.title.zh)。",
+                "Entered the review of “\(application)”: \(outcome.title.en).")
         }
     }
 }

@@ -4,7 +4,8 @@ import Rectification
 
 struct GradeAssess: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "assess", abstract: say("登记支部自评（登记人或本支部）", "Enter a branch's self-assessment (recorder or the branch)."),
+        commandName: "assess",
+        abstract: say("登记支部自评（登记人或本支部）", "Enter a branch's self-assessment (recorder or the branch)."),
         discussion: say(
             """
             例：

@@ -4,7 +4,8 @@ import Rectification
 
 struct GradeGoal: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "goal", abstract: say("定下三年争创目标（登记人或本支部）", "Set a branch's goal for three years (recorder or the branch)."),
+        commandName: "goal",
+        abstract: say("定下三年争创目标（登记人或本支部）", "Set a branch's goal for three years (recorder or the branch)."),
         discussion: say(
             """
             例：

@@ -5,7 +5,8 @@ struct GradeNoun: ParsableCommand {
         commandName: "grade",
         abstract: say("支部“梯级争创”：标准、目标、自评、评审、定级", "Branch grades: criteria, goals, self-assessment, review, award"),
         subcommands: [
-            GradeAdopt.self, GradeCriteriaList.self, GradeGoal.self, GradeAssess.self, GradeReview.self, GradeAward.self, GradeWithdraw.self, GradeList.self, GradeYears.self, GradeShow.self,
+            GradeAdopt.self, GradeCriteriaList.self, GradeGoal.self, GradeAssess.self, GradeReview.self,
+            GradeAward.self, GradeWithdraw.self, GradeList.self, GradeYears.self, GradeShow.self,
         ])
 }
 

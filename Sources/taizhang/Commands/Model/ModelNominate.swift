@@ -50,7 +50,8 @@ struct ModelNominate: ParsableCommand {
             nominated.member = member
             nominated.title = title
             nominated.unit = unit
-            let isPresent = try member.map { try desk.state($0, of: Member.self).map { $0.leftOn == nil } ?? false } ?? true
+            let isPresent =
+                try member.map { try desk.state($0, of: Member.self).map { $0.leftOn == nil } ?? false } ?? true
             let number: ModelNumber = try desk.nextNumber(in: desk.on.year)
             try desk.perform(.nominate(nominated, knows: isPresent), on: number, of: Model.self)
             try handedIn.keep(in: session, for: desk)

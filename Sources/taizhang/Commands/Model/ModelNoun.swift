@@ -5,7 +5,8 @@ struct ModelNoun: ParsableCommand {
         commandName: "model",
         abstract: say("选树典型：推荐、公示、确定", "Models: nominate, make public, select"),
         subcommands: [
-            ModelNominate.self, ModelPublicise.self, ModelObject.self, ModelSelect.self, ModelDrop.self, ModelList.self, ModelShow.self,
+            ModelNominate.self, ModelPublicise.self, ModelObject.self, ModelSelect.self, ModelDrop.self, ModelList.self,
+            ModelShow.self,
         ])
 }
 

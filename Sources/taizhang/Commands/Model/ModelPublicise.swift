@@ -21,7 +21,9 @@ struct ModelPublicise: ParsableCommand {
 
     @Argument(help: .model) var model: ModelNumber
 
-    @Option(name: .long, parsing: .unconditional, help: help("公示起；不写为当日", "from; the day of the step where it is left out", "日期|DATE"))
+    @Option(
+        name: .long, parsing: .unconditional,
+        help: help("公示起；不写为当日", "from; the day of the step where it is left out", "日期|DATE"))
     var from: String?
 
     @Option(name: .long, parsing: .unconditional, help: help("公示止", "until", "日期|DATE"))

@@ -56,7 +56,8 @@ struct PointsAdjust: ParsableCommand {
             let version = item == nil ? nil : try desk.rulesVersion(of: quarter, by: rules)
             let knows = try desk.state(member, of: Member.self) != nil
             try desk.perform(
-                .adjust(adjusted, approver: approver, rules: version, knows: knows), on: quarter, of: PointsQuarter.self)
+                .adjust(adjusted, approver: approver, rules: version, knows: knows), on: quarter, of: PointsQuarter.self
+            )
             return Message("已登记 \(member) 在 \(quarter) 的积分。", "Entered points of \(member) in \(quarter).")
         }
     }

@@ -35,7 +35,8 @@ struct PointsDecide: ParsableCommand {
             let decided = ObjectionDecided(number, outcome, points: points)
             try desk.perform(.decide(decided), on: quarter, of: PointsQuarter.self)
             return Message(
-                "\(quarter) 第 \(number) 号异议\(outcome.title.zh)。", "Objection \(number) of \(quarter): \(outcome.title.en).")
+                "\(quarter) 第 \(number) 号异议\(outcome.title.zh)。",
+                "Objection \(number) of \(quarter): \(outcome.title.en).")
         }
     }
 }

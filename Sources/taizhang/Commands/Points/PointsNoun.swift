@@ -5,7 +5,9 @@ struct PointsNoun: ParsableCommand {
         commandName: "points",
         abstract: say("党员量化积分：规则、计算、结账、公示、异议", "Points of members: rules, computing, closing, publishing, objections"),
         subcommands: [
-            PointsAdopt.self, PointsRules.self, PointsVersions.self, PointsShow.self, PointsAdjust.self, PointsAdjustments.self, PointsClose.self, PointsPublish.self, PointsObject.self, PointsDecide.self, PointsObjections.self, PointsList.self, PointsTotals.self, PointsVerify.self,
+            PointsAdopt.self, PointsRules.self, PointsVersions.self, PointsShow.self, PointsAdjust.self,
+            PointsAdjustments.self, PointsClose.self, PointsPublish.self, PointsObject.self, PointsDecide.self,
+            PointsObjections.self, PointsList.self, PointsTotals.self, PointsVerify.self,
         ])
 }
 

@@ -23,7 +23,9 @@ struct PointsVerify: ParsableCommand {
 
     @Option(
         name: .long,
-        help: help("季度，如 2020-Q3；不写则为所有已结账的", "the quarter, such as 2020-Q3; all closed ones where it is left out", "季度|QUARTER"))
+        help: help(
+            "季度，如 2020-Q3；不写则为所有已结账的", "the quarter, such as 2020-Q3; all closed ones where it is left out",
+            "季度|QUARTER"))
     var quarter: QuarterID?
 
     @OptionGroup var options: GlobalOptions
