@@ -36,6 +36,9 @@ package final class Desk {
     /// The day that the order speaks of.
     package var on: CalendarDate { order.on ?? today }
 
+    /// The last record before this order; 0 where there is none.
+    package var position: Int { first - 1 }
+
     private var context: Context {
         Context(
             actor: order.actor, onBehalfOf: order.onBehalfOf, on: on, today: today, reason: order.reason, office: office

@@ -37,6 +37,8 @@ extension Tables {
     static let concepts: [any Tabled.Type] = [
         Finding.self, Round.self, Regulation.self,
         Activity.self, Plan.self, PlanTask.self, Duty.self, Concern.self,
+        Member.self, PointRules.self, PointsQuarter.self, GradeCriteria.self, BranchGrade.self, Model.self,
+        Application.self, Matter.self,
     ]
 
     /// Replaces the rows of a state.

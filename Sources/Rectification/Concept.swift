@@ -27,6 +27,8 @@ package enum Concepts {
     package static let all: [any Concept.Type] = [
         Finding.self, Round.self, Regulation.self,
         Activity.self, Plan.self, PlanTask.self, Duty.self, Concern.self,
+        Member.self, PointRules.self, PointsQuarter.self, GradeCriteria.self, BranchGrade.self, Model.self,
+        Application.self, Matter.self,
     ]
 
     /// The kind of stream that an event of this type stands in; nil where it is no concept's.

@@ -24,10 +24,11 @@ struct Course<C: Concept> {
     mutating func when(
         _ command: C.Command, by actor: ActorID, on date: String, _ reason: String? = nil
     ) throws {
+        let sealer = Sealer(subject: id.stream, surroundings: .system)
         for event in try C.decide(command, id, state, context(actor, date, reason)) {
             let draft = Draft(
                 stream: id.stream, type: type(of: event.payload).type, occurredOn: day(date), actor: actor.text,
-                onBehalfOf: nil, reason: reason, data: try PropertyCoder.write(event.payload).bytes)
+                onBehalfOf: nil, reason: reason, data: try PropertyCoder.write(event.payload, sealer: sealer).bytes)
             let entry = try Entry<C.Event>(draft, sequence: entries.count + 1)
             state = C.evolve(state, entry, in: id.stream)
             events.append(event)

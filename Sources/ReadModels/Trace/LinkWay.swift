@@ -39,6 +39,11 @@ struct LinkWay {
         "item": LinkWay(false, Message("所属条目", "of item"), Message("任务", "task")),
         "items": LinkWay(true, Message("条目", "item"), Message("所属计划", "of plan")),
         "regulation": LinkWay(false, Message("依据制度", "goes by"), Message("据此的任务", "task by it")),
+        "adjusted": LinkWay(false, Message("人工登记给", "entered by hand for"), Message("人工登记", "points by hand")),
+        "objection": LinkWay(false, Message("提出异议的", "objected to by"), Message("异议", "objected to")),
+        "rules": LinkWay(false, Message("依据规则", "by the rules"), Message("据此结账", "closed by them")),
+        "criteria": LinkWay(false, Message("依据标准", "by the criteria"), Message("据此评定", "graded by them")),
+        "member": LinkWay(false, Message("典型", "model"), Message("被推荐", "nominated")),
         "activity": LinkWay(false, Message("来自活动", "from activity"), Message("提出", "raised")),
     ]
 }

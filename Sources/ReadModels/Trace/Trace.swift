@@ -34,6 +34,10 @@ package struct Trace: Sendable {
         "finding": Message("问题", "finding"), "round": Message("轮次", "round"), "regulation": Message("制度", "regulation"),
         "activity": Message("活动", "activity"), "plan": Message("计划", "plan"), "item": Message("条目", "item"),
         "task": Message("任务", "task"), "duty": Message("经常性工作", "duty"), "concern": Message("关切", "concern"),
+        "pointrules": Message("积分规则", "rules for points"), "quarter": Message("季度积分", "quarter"),
+        "gradecriteria": Message("定级标准", "criteria"), "grade": Message("支部等级", "grade"),
+        "model": Message("典型", "model"), "application": Message("创建申报", "application"),
+        "matter": Message("重大事项", "matter"),
         "member": Message("党员", "member"), "branch": Message("支部", "branch"),
     ]
 }

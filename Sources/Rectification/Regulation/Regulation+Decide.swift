@@ -99,7 +99,7 @@ extension Fault {
         "E-DOCUMENT", .refused, Message("没有制度文稿。", "There is no text of the regulation."),
         remedy: Message("用 --document 给出文件。", "Give the file with --document."))
 
-    fileprivate static func reviewDate(_ review: CalendarDate, _ day: CalendarDate) -> Fault {
+    static func reviewDate(_ review: CalendarDate, _ day: CalendarDate) -> Fault {
         Fault(
             "E-REVIEW-DATE", .refused,
             Message("复核日期 \(review) 不晚于 \(day)。", "The review would be due on \(review), not after \(day)."),

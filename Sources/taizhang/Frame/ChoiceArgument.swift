@@ -24,3 +24,6 @@ extension MeasureReviewed.Outcome: ChoiceArgument {}
 extension RegulationReviewed.Outcome: ChoiceArgument {}
 extension Frequency: ChoiceArgument {}
 extension Concern.Kind: ChoiceArgument {}
+extension ObjectionDecided.Outcome: ChoiceArgument {}
+extension ApplicationReviewed.Outcome: ChoiceArgument {}
+extension Counting: ChoiceArgument {}

@@ -81,6 +81,13 @@ extension PlanID: ExpressibleByArgument {}
 extension TaskID: ExpressibleByArgument {}
 extension DutyID: ExpressibleByArgument {}
 extension ConcernNumber: ExpressibleByArgument {}
+extension PointRulesID: ExpressibleByArgument {}
+extension QuarterID: ExpressibleByArgument {}
+extension GradeCriteriaID: ExpressibleByArgument {}
+extension BranchGradeID: ExpressibleByArgument {}
+extension ModelNumber: ExpressibleByArgument {}
+extension ApplicationID: ExpressibleByArgument {}
+extension MatterNumber: ExpressibleByArgument {}
 
 extension Role: ExpressibleByArgument {
     package init?(argument: String) { self.init(named: argument) }

@@ -47,6 +47,12 @@ struct Taizhang: ParsableCommand {
                 name: say("计划与日常工作", "Plans and routine work"),
                 subcommands: [PlanNoun.self, TaskNoun.self, DutyNoun.self, ActivityNoun.self, ConcernNoun.self]),
             CommandGroup(
+                name: say("党员与支部", "Members and branches"),
+                subcommands: [
+                    MemberNoun.self, PointsNoun.self, GradeNoun.self, ModelNoun.self, ApplicationNoun.self,
+                    MatterNoun.self,
+                ]),
+            CommandGroup(
                 name: say("查询与回放", "Asking and replaying"),
                 subcommands: [
                     Log.self, RecordNoun.self, State.self, Stats.self, ReplayCommand.self, TraceCommand.self,

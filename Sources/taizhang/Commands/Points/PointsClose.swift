@@ -1,0 +1,46 @@
+import ArgumentParser
+import Ledger
+import Rectification
+
+struct PointsClose: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "close", abstract: say("季度积分结账（登记人，审批人同意）", "Close a quarter's points (recorder, approver)."),
+        discussion: say(
+            """
+            例：
+              taizhang points close --quarter 2020-Q3 --approver 局党组书记
+
+            记下每人得分、规则版本和计至哪条记录，以后照样能重算（points verify）。结账后只能经异议更正。
+            """,
+            """
+            Example:
+              taizhang points close --quarter 2020-Q3 --approver secretary
+
+            It records what each has, the version of the rules and up to which record it was computed, so that it can be computed
+            again (points verify). From then on points change only by an objection that is upheld.
+            """))
+
+    @Option(name: .long, help: .quarter) var quarter: QuarterID
+
+    @Option(name: .long, help: .pointRules) var rules: PointRulesID?
+
+    @Option(name: .long, help: .approver) var approver: ActorID?
+
+    @OptionGroup var write: WriteOptions
+    @OptionGroup var options: GlobalOptions
+
+    func run() throws {
+        try Session.perform(options, write) { _, desk in
+            let points = try desk.points(of: quarter, by: rules)
+            try desk.perform(
+                .close(
+                    points.sheet, rules: points.rules, version: points.version, position: desk.position,
+                    approver: approver), on: quarter, of: PointsQuarter.self)
+            let count = points.sheet.rows.count
+            return Message(
+                "\(quarter) 已结账：\(count) 人，按“\(points.rules)”第 \(points.version) 版，计至第 \(desk.position) 条记录。",
+                "Closed \(quarter): \(count) members, by version \(points.version) of “\(points.rules)”, up to record \(desk.position)."
+            )
+        }
+    }
+}
