@@ -10,9 +10,10 @@ package enum MemberImporter {
     ///
     /// - Throws: as `Importer.run`, and what `Member.decide` throws.
     package static func run(
-        _ file: URL, bytes: [UInt8], mapping: [String: MemberColumn] = [:], order: Order, in ledger: OpenLedger
+        _ file: URL, bytes: [UInt8], sheet name: String? = nil, mapping: [String: MemberColumn] = [:], order: Order,
+        in ledger: OpenLedger
     ) throws -> ImportResult {
-        let (sheet, list) = try MemberSheet.read(bytes, mapping: mapping)
+        let (sheet, list) = try MemberSheet.read(bytes, sheet: name, mapping: mapping)
         let digest = Digest.sha256(bytes)
         let counts = [
             ImportResult.Count(name: "members", noun: Message("名党员", "members"), number: list.members.count)
@@ -22,8 +23,8 @@ package enum MemberImporter {
         }
         guard !list.members.isEmpty else { throw Fault.nothing(in: sheet) }
         var order = order
-        order.command = order.command ?? Importer.command("members", digest, mapping, [], ledger.identity)
-        try Importer.requireNew(digest, order.command, in: ledger)
+        order.command = order.command ?? Importer.command("members", digest, mapping, sheet.named, ledger.identity)
+        try Importer.requireNew(digest, sheet.label, of: sheet.otherSheets, order.command, in: ledger)
         var issues = sheet.cells.issues
         let outcome = try ledger.perform(order) { desk in
             issues += try absent(list, sheet, at: desk)

@@ -18,10 +18,10 @@ struct MemberSheet {
 
     /// - Throws: what concerns the file as a whole.
     static func read(
-        _ bytes: [UInt8], mapping: [String: MemberColumn]
+        _ bytes: [UInt8], sheet name: String?, mapping: [String: MemberColumn]
     ) throws(Fault) -> (TableSheet<MemberColumn>, MemberSheet) {
         var members = MemberSheet()
-        let sheet = try TableSheet<MemberColumn>(bytes, mapping: mapping) { members.take($0, &$1) }
+        let sheet = try TableSheet<MemberColumn>(bytes, sheet: name, mapping: mapping) { members.take($0, &$1) }
         return (sheet, members)
     }
 

@@ -1,5 +1,6 @@
 import Ledger
 import Rectification
+import Spreadsheet
 
 /// Rules for points as a sheet states them; how each is counted is read from its name (`PointRule.counting`).
 package struct PointRulesSheet {
@@ -7,9 +8,11 @@ package struct PointRulesSheet {
     private var seen: [String: Int] = [:]
 
     /// - Throws: what concerns the file as a whole; E-IMPORT-ROWS where a row is wrong.
-    package static func read(_ bytes: [UInt8], mapping: [String: RuleColumn]) throws(Fault) -> [PointRule] {
+    package static func read(
+        _ bytes: [UInt8], sheet name: String? = nil, mapping: [String: RuleColumn]
+    ) throws(Fault) -> [PointRule] {
         var rules = PointRulesSheet()
-        let sheet = try TableSheet<RuleColumn>(bytes, mapping: mapping) { rules.take($0, &$1) }
+        let sheet = try TableSheet<RuleColumn>(bytes, sheet: name, mapping: mapping) { rules.take($0, &$1) }
         let refused = ImportResult(sheet, [], issues: sheet.cells.issues, outcome: nil)
         if let refusal = refused.refusal { throw refusal }
         guard !rules.rules.isEmpty else { throw .nothing(in: sheet) }

@@ -25,11 +25,6 @@ struct MemberImport: ParsableCommand {
             branches and sections that the ledger lacks as well; whom the list does not name is listed and stays.
             """))
 
-    @Argument(
-        help: help("CSV 文件（UTF-8 或 GB18030）", "the CSV file (UTF-8 or GB18030)", "文件|FILE"),
-        completion: .file(extensions: ["csv"]))
-    var file: String
-
     @OptionGroup var sheet: SheetOptions
     @OptionGroup var write: WriteOptions
     @OptionGroup var options: GlobalOptions
@@ -37,11 +32,12 @@ struct MemberImport: ParsableCommand {
     func run() throws {
         guard write.onBehalfOf == nil, write.reason == nil else { throw Fault.notOfImport }
         try Session.maintain(options) { session in
-            let source = SheetFile(file, session)
+            let source = GivenSheet(sheet.file, session)
             let mapping = try MemberColumn.mapping(sheet.map)
-            let watch = SheetFile.watch()
+            let watch = GivenSheet.watch()
             let result = try MemberImporter.run(
-                source.url, bytes: try source.bytes(), mapping: mapping, order: try session.order(write),
+                source.url, bytes: try source.bytes(), sheet: sheet.sheet, mapping: mapping,
+                order: try session.order(write),
                 in: try session.ledger)
             watch.end()
             try session.show(result, reportTo: sheet.report)

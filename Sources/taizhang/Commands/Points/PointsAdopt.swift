@@ -40,8 +40,8 @@ struct PointsAdopt: ParsableCommand {
     @Argument(help: help("规则名称", "the name of the rules", "名称|NAME")) var name: PointRulesID
 
     @Option(
-        name: .long, help: help("规则表（CSV）", "the sheet of rules (CSV)", "文件|FILE"),
-        completion: .file(extensions: ["csv"]))
+        name: .long, help: help("规则表（.xlsx 或 CSV）", "the sheet of rules (.xlsx or CSV)", "文件|FILE"),
+        completion: .file(extensions: ["xlsx", "csv"]))
     var file: String
 
     @Option(
@@ -72,7 +72,7 @@ struct PointsAdopt: ParsableCommand {
 
     func run() throws {
         try Session.maintain(options) { session in
-            let source = SheetFile(file, session)
+            let source = GivenSheet(file, session)
             let handedIn = try HandedIn(["积分规则=\(source.url.path)"], session)
             let rules = try counted(
                 try PointRulesSheet.read(try source.bytes(), mapping: try RuleColumn.mapping(map)))
