@@ -31,7 +31,10 @@ package struct Link: Hashable, Sendable {
 
 extension Tables {
     /// How each concept stands in tables; `Concepts.all` has the same.
-    static let concepts: [any Tabled.Type] = [Finding.self, Round.self, Regulation.self]
+    static let concepts: [any Tabled.Type] = [
+        Finding.self, Round.self, Regulation.self,
+        Common.self,
+    ]
 
     /// Replaces the rows of a state.
     package static func put<C: Tabled>(_ state: C, in database: Database) throws {

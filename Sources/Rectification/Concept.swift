@@ -24,7 +24,10 @@ package protocol ConceptEvent: DomainEvent {
 
 /// All concepts, once: the catalogue goes by this list, and `Tables.concepts` adds how they are tabled.
 package enum Concepts {
-    package static let all: [any Concept.Type] = [Finding.self, Round.self, Regulation.self]
+    package static let all: [any Concept.Type] = [
+        Finding.self, Round.self, Regulation.self,
+        Common.self,
+    ]
 
     /// The kind of stream that an event of this type stands in; nil where it is no concept's.
     package static func kind(ofType type: String) -> String? {

@@ -161,6 +161,7 @@ enum Catalogue {
         return switch type.split(separator: ".")[1] {
         case "ledger" where type != LedgerRestored.type:
             StreamName(kind: "ledger", id: "0196f2a4-7c11-7d02-8a51-3f1c5e6b7a90")
+        case "thresholds": StreamName(kind: "ledger", id: "0196f2a4-7c11-7d02-8a51-3f1c5e6b7a90")
         case "unit": StreamName(kind: "unit", id: "第一党支部")
         case "actor", "role": StreamName(kind: "post", id: "督查科科长")
         case "sheet": StreamName(kind: "sheet", id: "9f86d081884c7d65")
@@ -173,7 +174,10 @@ enum Catalogue {
     }
 
     /// What things of a kind are called; the others have numbers.
-    private static let names = ["regulation": "三会一课制度", "round": "巡察反馈-2020"]
+    private static let names = [
+        "regulation": "三会一课制度", "round": "巡察反馈-2020",
+        "common": "三会一课",
+    ]
 
     private static func value(_ schema: JSONValue, named name: String) -> JSONValue {
         if let words = schema["enum"]?.array { return words[0] }
@@ -222,6 +226,8 @@ enum Catalogue {
         "leader": "post/分管副局长", "leadunit": "督查科", "mediatype": "application/pdf", "name": "会议记录.pdf",
         "open": "2020-016",
         "owner": "post/第一支部书记", "round": "巡察反馈-2020", "source": "巡察反馈", "status": "已完成", "unit": "第一党支部",
+        "finding": "2020-016", "findings": "2020-016", "found": "2020-016", "population": "2020-016",
+        "sample": "2020-016", "regulation": "三会一课制度",
         "units": "第一党支部", "with": "post/纪检组长", "zone": "Asia/Shanghai",
     ]
 }

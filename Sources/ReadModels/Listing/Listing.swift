@@ -64,11 +64,17 @@ package struct Listing: Sendable {
     package var fields: [Field]
     /// What follows `ORDER BY`.
     package var order: String
+    /// Lists whose rows of the same identifier stand on the page of one thing of this list.
+    package var parts: [Listing] = []
 
     package func field(_ name: String) -> Field? { fields.first { $0.name == name } }
 
     /// Every list there is: what `query`, exports and reports choose from.
-    package static let all: [Listing] = [.regulations]
+    package static let all: [Listing] = [
+        .regulations,
+        .rounds, .roundStages, .progressReports, .publications, .accountability, .unitChecks, .sampledFindings,
+        .findingList, .taskList, .responsibilityList, .supervised, .extendedChecks, .lookBacks, .regulationVersions,
+    ]
 }
 
 extension Listing.Field {

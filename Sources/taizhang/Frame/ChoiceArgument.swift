@@ -22,3 +22,4 @@ extension VerificationMethod: ChoiceArgument {}
 extension FindingLookedBack.Outcome: ChoiceArgument {}
 extension MeasureReviewed.Outcome: ChoiceArgument {}
 extension RegulationReviewed.Outcome: ChoiceArgument {}
+extension Supervision.Level: ChoiceArgument {}

@@ -75,6 +75,7 @@ extension ActorID: ExpressibleByArgument {}
 extension UnitID: ExpressibleByArgument {}
 extension RoundID: ExpressibleByArgument {}
 extension RegulationID: ExpressibleByArgument {}
+extension CommonID: ExpressibleByArgument {}
 
 extension Role: ExpressibleByArgument {
     package init?(argument: String) { self.init(named: argument) }

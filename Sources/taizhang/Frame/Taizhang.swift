@@ -40,6 +40,7 @@ struct Taizhang: ParsableCommand {
                 subcommands: [
                     RoundNoun.self, ImportSheet.self, FindingNoun.self, MeasureNoun.self, EvidenceNoun.self,
                     RegulationNoun.self,
+                    SuperviseNoun.self, LookBackNoun.self, CommonNoun.self, ThresholdsNoun.self,
                 ]),
             CommandGroup(
                 name: say("查询与回放", "Asking and replaying"),

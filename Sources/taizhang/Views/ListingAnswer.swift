@@ -76,26 +76,39 @@ extension Listing.Field {
     }
 }
 
-/// One thing of a listing: its fields, and every step of it.
+/// One thing of a listing: its fields, the lists of its parts, and every step of it.
 struct ThingPage: Answer {
     var listing: Listing
     var row: ListingRow
+    var parts: [ListingAnswer]
     var steps: [LogRow]
 
     func text(on screen: Screen, _ language: Language) -> String {
         var facts = Facts()
         for (field, value) in zip(listing.fields, row.values) {
-            if case .light = field.kind { continue }
-            facts.add(field.title, field.message(value))
+            switch (field.kind, value) {
+            case (.light, _), (.flag, .integer(0)): continue
+            default: facts.add(field.title, field.message(value))
+            }
         }
+        let parts = parts.filter { !$0.rows.isEmpty }.map { part in
+            heading(part.listing.title, on: screen, language)
+                + part.table.droppingEmpty().text(on: screen, language: language)
+        }.joined()
         let table = StepTable(steps: steps.map { StepTable.Step($0.record, showsSubject: false) })
-        return facts.text(on: screen, language) + heading(Message("经过", "History"), on: screen, language)
+        return facts.text(on: screen, language) + parts + heading(Message("经过", "History"), on: screen, language)
             + table.text(on: screen, language)
     }
 
     var json: JSONValue {
         guard case .object(var members) = ListingAnswer(listing: listing, rows: []).json(row) else { return .null }
+        for part in parts { members[part.listing.name] = .array(part.lines) }
         members["steps"] = .array(steps.map { StepTable.Step.json($0.record, hash: $0.hash) })
         return .object(members)
     }
+}
+
+extension Message {
+    /// What is said of anything that only an imported sheet claims.
+    static let imported = Message("来自导入的表格，当时并未记录", "claimed by an imported sheet, not recorded when it happened")
 }

@@ -20,6 +20,11 @@ struct ManualTests {
         "witness serve", "checkpoint submit", "timestamp fetch",
         "regulation draft", "regulation adopt", "regulation amend", "regulation review", "regulation repeal",
         "regulation list", "regulation show",
+        "round schedule", "round plan", "round approve-plan", "round amend-plan", "round report", "round publish",
+        "round survey", "round account", "round list", "round show", "round lists", "supervise due", "supervise issue",
+        "supervise lift", "supervise list", "supervise routine", "supervise check", "look-back draw", "look-back list",
+        "look-back show", "finding extend-to", "finding answer", "finding checks", "common list", "common show",
+        "common settle", "thresholds show", "thresholds adopt", "regulation versions",
     ]
 
     @Test("every command has help with an example, in both languages", arguments: commands)

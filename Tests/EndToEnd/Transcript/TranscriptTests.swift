@@ -88,10 +88,82 @@ struct TranscriptTests {
         "taizhang key retire post/督查科科长 --reason 调离", "taizhang --help",
     ]
 
+    /// A round from its plan to its closure, what is overdue on the way, and what is looked back at.
+    static let supervision: [String] = [
+        "taizhang init --name 区信访局整改台账 --actor post/机关党委专职副书记 > made",
+        "for u in 办信科 督查科 来访科 网信科; do taizhang unit add $u > made; done",
+        "for u in 办信科 督查科 来访科; do taizhang actor add ${u}科长 --unit $u > made; done",
+        "for a in 分管副局长 党组书记; do taizhang actor add $a > made; done",
+        "taizhang role grant verifier 督查科科长 > made; taizhang role grant approver 党组书记 > made",
+        "taizhang round open 巡察反馈-2020 --source 巡察反馈 --document 情况说明.txt --on 2020-04-17",
+        "taizhang round schedule 巡察反馈-2020 --stage 动员部署=2020-05-10 --stage 集中整改=2020-09-30 --report-due 2020-06-17 --report-due 2020-10-17 --on 2020-04-18",
+        "for u in 办信科 来访科 网信科; do taizhang finding register --round 巡察反馈-2020 --unit $u --category 三会一课 --description ${u}三会一课记录不规范 --on 2020-04-20; done",
+        "taizhang round plan 巡察反馈-2020 --document 情况说明.txt --on 2020-04-22",
+        "for n in 1 2 3; do taizhang finding assign 2020-$n --leader 分管副局长 --lead-unit 办信科 --unit 办信科 --owner 办信科科长 --on 2020-04-21 > made; done",
+        "taizhang measure plan 2020-1 --text 补齐一季度会议记录 --deadline 2020-05-31 --expects 会议记录 --on 2020-04-22 > made",
+        "taizhang measure plan 2020-2 --text 重新学习支部工作条例 --deadline 2020-06-10 --on 2020-04-22 > made",
+        "taizhang measure plan 2020-3 --text 每月抽查会议记录 --kind sustained --review 2020-07-01 --on 2020-04-22 > made",
+        "taizhang round plan 巡察反馈-2020 --document 情况说明.txt --on 2020-04-22",
+        "taizhang round approve-plan 巡察反馈-2020 --on 2020-04-25",
+        ":党组书记", "taizhang round approve-plan 巡察反馈-2020 --on 2020-04-25",
+        "taizhang round lists 巡察反馈-2020 --kind 问题清单 --as-of 2020-06-05",
+        "taizhang round lists 巡察反馈-2020 --kind task --as-of 2020-06-05",
+        "taizhang round lists 巡察反馈-2020 --kind 责任清单 --as-of 2020-06-05",
+        "taizhang thresholds show",
+        "taizhang supervise due --as-of 2020-06-20", ":督查科科长",
+        "taizhang supervise issue 2020-1 --level 督办 --on 2020-06-15",
+        "taizhang supervise issue 2020-1 --level 催办 --text 三日内报送进展 --on 2020-06-02",
+        "taizhang supervise issue 2020-1 --level 督办 --on 2020-06-10",
+        "taizhang supervise issue 2020-1 --level notice --document 情况说明.txt --on 2020-06-15",
+        "taizhang supervise due --as-of 2020-06-20", "taizhang supervise list --as-of 2020-06-20",
+        ":党组书记", "taizhang thresholds adopt --listed 25 --reason 区委巡察办要求",
+        "taizhang thresholds adopt --circular 20 --reason 从严",
+        ":督查科科长", "taizhang finding extend-to 2020-1 --unit 来访科 --unit 网信科 --due 2020-06-30 --on 2020-06-12",
+        ":来访科科长", "taizhang finding answer 2020-1 --unit 来访科 --none --text 一季度记录齐全 --on 2020-06-18",
+        "taizhang finding answer 2020-1 --unit 网信科 --none --on 2020-06-18",
+        "taizhang finding checks --as-of 2020-07-02", "taizhang finding list --as-of 2020-06-20",
+        "taizhang finding show 2020-1 --as-of 2020-06-20",
+        ":办信科科长", "taizhang measure complete 2020-1 1 --evidence 会议记录=情况说明.txt --on 2020-06-21 > made",
+        "taizhang finding submit 2020-1 --on 2020-06-22 > made",
+        ":督查科科长", "taizhang finding verify 2020-1 --method documents --on 2020-06-23 > made",
+        "taizhang measure review 2020-3 1 --outcome passed --on 2020-07-02 > made",
+        ":党组书记", "taizhang finding close 2020-1 --on 2020-06-24", "taizhang finding history 2020-1",
+        ":机关党委专职副书记",
+        "taizhang round report 巡察反馈-2020 --due 2020-06-18 --text 已销号一项 --on 2020-06-25",
+        "taizhang round report 巡察反馈-2020 --due 2020-06-17 --text 已销号一项 --on 2020-06-25",
+        "taizhang round account 巡察反馈-2020 --unit 办信科 --talk 2 --criticism 1 --on 2020-06-30",
+        "taizhang round survey 巡察反馈-2020 --asked 60 --satisfied 48 --basically 7 --dissatisfied 2 --answered 56 --on 2020-07-10",
+        "taizhang round survey 巡察反馈-2020 --asked 60 --satisfied 48 --basically 7 --dissatisfied 1 --on 2020-07-10",
+        "taizhang round publish 巡察反馈-2020 --document 情况说明.txt --place 区政府门户网站 --until 2020-12-31 --on 2020-10-20",
+        "taizhang round close 巡察反馈-2020 --on 2020-10-20",
+        "taizhang finding withdraw 2020-2 --approver 党组书记 --reason 与第一项重复 --on 2020-07-20 > made",
+        "taizhang round close 巡察反馈-2020 --on 2020-10-20",
+        "taizhang round close 巡察反馈-2020 --reason 每月抽查长期坚持 --on 2020-10-20",
+        "taizhang round list", "taizhang round show 巡察反馈-2020",
+        "taizhang supervise routine 三会一课督导-2020 --category 三会一课 --unit 办信科 --unit 网信科 --unit 来访科 --on 2020-11-01",
+        "taizhang finding register --round 三会一课督导-2020 --unit 网信科 --category 三会一课 --description 缺十月支委会记录 --on 2020-11-03",
+        ":督查科科长", "taizhang supervise check 三会一课督导-2020 --unit 办信科 --none --note 抽查六次会议 --on 2020-11-02",
+        "taizhang supervise check 三会一课督导-2020 --unit 网信科 --found 2020-4 --on 2020-11-03",
+        "taizhang round show 三会一课督导-2020", "taizhang common list --as-of 2020-10-31", "taizhang common list",
+        ":机关党委专职副书记", "taizhang regulation draft 三会一课制度 --answers 2020-1 --on 2020-11-10 > made",
+        "taizhang common settle 三会一课 --regulation 三会一课制度 --on 2020-11-15",
+        ":党组书记",
+        "taizhang regulation adopt 三会一课制度 --document 情况说明.txt --number 信访党〔2020〕12号 --on 2020-11-12 > made",
+        "taizhang common settle 三会一课 --regulation 三会一课制度 --on 2020-11-15",
+        "taizhang common settle 三会一课 --reason 已有制度 --on 2020-11-16", "taizhang common show 三会一课",
+        ":机关党委专职副书记", "taizhang look-back draw 回头看-2021 --from-round 巡察反馈-2020 --random 1",
+        "taizhang look-back draw 回头看-2021 --from-round 巡察反馈-2020 --random 1 --seed 公开抽签0308 --on 2021-03-08",
+        ":督查科科长", "taizhang finding look-back 2020-1 --outcome relapsed --reason 一月又缺记录 --on 2021-03-10 > made",
+        "taizhang look-back list", "taizhang look-back show 回头看-2021", "taizhang regulation show 三会一课制度",
+        "taizhang regulation versions 三会一课制度", "taizhang stats --by round", "taizhang verify",
+        "taizhang log --limit 4 --until 2020-04-30", "taizhang supervise issue --help",
+    ]
+
     @Test(
         "read as they did when a person last looked at them",
         arguments: [
             ("office", "zh"), ("office", "en"), ("sheet", "zh"), ("sheet", "en"), ("proofs", "zh"), ("proofs", "en"),
+            ("supervision", "zh"), ("supervision", "en"),
         ])
     func screens(_ name: String, _ language: String) throws {
         var program = try Program()
@@ -101,7 +173,10 @@ struct TranscriptTests {
         try FileManager.default.copyItem(at: Program.sample, to: program.folder.appendingPathComponent("sheet.csv"))
         try Data("9 件均已说明原因。\n".utf8).write(to: program.folder.appendingPathComponent("情况说明.txt"))
         var text = ""
-        for line in ["office": Self.office, "sheet": Self.sheet, "proofs": Self.proofs][name] ?? [] {
+        let scripts = [
+            "office": Self.office, "sheet": Self.sheet, "proofs": Self.proofs, "supervision": Self.supervision,
+        ]
+        for line in scripts[name] ?? [] {
             if line.hasPrefix(":") {
                 program.actor = "post/" + line.dropFirst()
                 text += "# \(line.dropFirst())\n"
