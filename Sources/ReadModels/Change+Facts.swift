@@ -99,6 +99,10 @@ extension Finding {
         list.add("reopenings", Message("重新打开次数", "reopenings"), count: reopenings)
         list.add("lookbacks", Message("“回头看”次数", "look-backs"), count: lookBacks.count)
         list.add("relapses", Message("反弹次数", "relapses"), count: relapses)
+        list.add("supervision", Message("督办", "supervision"), supervision.level?.title)
+        list.add("checks", Message("举一反三单位", "units asked to check"), count: checks.count)
+        list.add(
+            "answers", Message("已答复单位", "units that answered"), count: checks.count { $0.answeredOn != nil })
         list.add("mergedinto", Message("并入问题", "merged into"), mergedInto?.text)
         list.add("absorbed", Message("吸收问题", "absorbed"), list: absorbed.map(\.text))
         list.add("doubts", Message("存疑处", "doubts"), count: doubts.count)

@@ -90,11 +90,6 @@ extension Desk {
             .compactMap { Int($0.text.dropFirst(prefix.count)) }.max()
         return Number(year: year, ordinal: max(stored, here ?? 0) + 1)
     }
-
-    /// The findings of a round that are neither closed nor withdrawn nor merged.
-    package func openFindings(of round: RoundID) throws -> [FindingNumber] {
-        try Tables.openFindings(of: round, in: transaction.database)
-    }
 }
 
 // MARK: - Commands

@@ -33,4 +33,8 @@ package struct FindingRow: Equatable, Sendable {
     package var isClaimed: Bool
     /// Days since it was registered; up to its closure where it is closed.
     package var age: Int
+    /// The level of supervision in force.
+    package var supervision: Supervision.Level?
+    /// The level that comes next, should it be overdue for long enough.
+    package var nextSupervision: Supervision.Level?
 }

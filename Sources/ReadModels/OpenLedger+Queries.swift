@@ -23,11 +23,6 @@ extension OpenLedger {
         try view(horizon) { transaction, day in try transaction.statisticsRows(by: grouping, filter, on: day) }
     }
 
-    /// By the day it was opened, and name.
-    package func rounds(_ horizon: Horizon = .now) throws -> [RoundRow] {
-        try view(horizon) { transaction, day in try transaction.roundRows(on: day) }
-    }
-
     /// Nil where the ledger has no such finding, or had none then.
     package func finding(_ number: FindingNumber, _ horizon: Horizon = .now) throws -> Finding? {
         try store.read { try finding(number, horizon, in: $0) }

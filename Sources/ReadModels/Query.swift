@@ -176,19 +176,6 @@ extension SQLiteStore.Transaction {
         let sql = "SELECT count(*) FROM rm_measure m JOIN rm_finding f ON f.number = m.number\(conditions.clause)"
         return try Row.fetchOne(database, sql: sql, arguments: conditions.arguments)?.integer(at: 0) ?? 0
     }
-
-    func roundRows(on day: CalendarDate) throws -> [RoundRow] {
-        var statistics: [String: Statistics] = [:]
-        for row in try statisticsRows(by: .round, FindingFilter(), on: day) {
-            if let group = row.group { statistics[group] = row.statistics }
-        }
-        let rows = try Row.fetchCursor(database, sql: "SELECT * FROM rm_round ORDER BY opened_on, id")
-        var list: [RoundRow] = []
-        while let row = try rows.next() {
-            if let round = RoundRow(row, statistics) { list.append(round) }
-        }
-        return list
-    }
 }
 
 // MARK: - Statistics
@@ -214,7 +201,12 @@ extension SQLiteStore.Transaction {
             guard let tally = Tally(row) else { continue }
             groups[row.text(at: 0), default: Statistics()].add(tally)
         }
-        return groups.map { StatisticsRow(group: $0.key, statistics: $0.value) }.sorted { left, right in
+        let results = try results(by: grouping, filter, on: day)
+        for group in results.keys where groups[group] == nil { groups[group] = Statistics() }
+        return groups.map { group, statistics in
+            StatisticsRow(
+                group: group, statistics: statistics, results: results[group] ?? .none(by: grouping, filter))
+        }.sorted { left, right in
             guard let first = left.group else { return false }
             return right.group.map { first.utf8.lexicographicallyPrecedes($0.utf8) } ?? true
         }
@@ -222,7 +214,7 @@ extension SQLiteStore.Transaction {
 }
 
 extension Grouping {
-    fileprivate var column: String {
+    var column: String {
         switch self {
         case .round: "f.round"
         case .unit: "g.unit"

@@ -37,7 +37,8 @@ extension FindingRow {
             closedOn: closedOn, measures: row.integer("measures"), measuresDone: row.integer("measures_done"),
             evidence: row.integer("evidence"), returns: row.integer("returns"), extensions: row.integer("extensions"),
             relapses: row.integer("relapses"), doubts: row.integer("doubts"), isClaimed: row.integer("is_claimed") != 0,
-            age: max(0, (closedOn ?? day).dayNumber - registeredOn.dayNumber))
+            age: max(0, (closedOn ?? day).dayNumber - registeredOn.dayNumber), supervision: row.choice("supervision"),
+            nextSupervision: row.choice("supervision_next"))
     }
 }
 
@@ -59,18 +60,6 @@ extension MeasureRow {
             evidence: row.integer("evidence"),
             extensions: row.integer("extensions"), requestedDeadline: row.day("requested_deadline"),
             isClaimed: row.integer("is_claimed") != 0)
-    }
-}
-
-extension RoundRow {
-    init?(_ row: Row, _ statistics: [String: Statistics]) {
-        guard let id: RoundID = row.id("id"), let openedOn = row.day("opened_on") else { return nil }
-        self.init(
-            id: id, source: row.text("source") ?? "", body: row.text("body"), feedbackOn: row.day("feedback_on"),
-            intensiveUntil: row.day("intensive_until"), document: row.text("document"), openedOn: openedOn,
-            closedOn: row.day("closed_on"), leftOpen: row.integer("left_open"),
-            isClaimed: row.integer("is_claimed") != 0,
-            statistics: statistics[id.text] ?? Statistics())
     }
 }
 

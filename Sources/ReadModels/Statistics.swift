@@ -80,6 +80,13 @@ package struct StatisticsRow: Equatable, Sendable {
     /// The round, unit, category or source; nil for the findings that have none, and where all are one group.
     package var group: String?
     package var statistics: Statistics
+    package var results: RoundResults
+
+    package init(group: String? = nil, statistics: Statistics, results: RoundResults = RoundResults()) {
+        self.group = group
+        self.statistics = statistics
+        self.results = results
+    }
 }
 
 /// What statistics take of one finding on a day.

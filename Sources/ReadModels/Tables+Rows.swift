@@ -39,6 +39,7 @@ extension Tables {
         Activity.self, Plan.self, PlanTask.self, Duty.self, Concern.self,
         Member.self, PointRules.self, PointsQuarter.self, GradeCriteria.self, BranchGrade.self, Model.self,
         Application.self, Matter.self,
+        Common.self,
     ]
 
     /// Replaces the rows of a state.

@@ -88,14 +88,6 @@ package enum Tables {
         return found
     }
 
-    /// The findings of a round that are neither closed nor withdrawn nor merged, by number.
-    package static func openFindings(of round: RoundID, in database: Database) throws -> [FindingNumber] {
-        try String.fetchAll(
-            database,
-            sql: "SELECT number FROM rm_finding WHERE round = ? AND is_open = 1 ORDER BY year, ordinal",
-            arguments: [round.text]
-        ).compactMap { FindingNumber($0) }
-    }
 }
 
 // MARK: - Folding everything

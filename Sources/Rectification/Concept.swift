@@ -29,6 +29,7 @@ package enum Concepts {
         Activity.self, Plan.self, PlanTask.self, Duty.self, Concern.self,
         Member.self, PointRules.self, PointsQuarter.self, GradeCriteria.self, BranchGrade.self, Model.self,
         Application.self, Matter.self,
+        Common.self,
     ]
 
     /// The kind of stream that an event of this type stands in; nil where it is no concept's.

@@ -43,7 +43,7 @@ extension TestOffice {
         _ date: CalendarDate, _ findings: [FindingNumber], _ random: inout SeededRandom
     ) -> Finding.Command {
         let measure = Int.random(in: 1...2, using: &random)
-        switch Int.random(in: 0..<18, using: &random) {
+        switch Int.random(in: 0..<22, using: &random) {
         case 0:
             let both = [TestOffice.first, TestOffice.second].shuffled(using: &random)
             let units = Array(both.prefix(measure))
@@ -67,6 +67,11 @@ extension TestOffice {
             var correction = Correction()
             correction.category = "更正"
             return .correct(correction, round: nil, approver: TestOffice.approver)
+        case 17: return .issue(SupervisionIssued(measure == 1 ? .reminder : .notice))
+        case 18: return .extendCheck(CheckExtended([TestOffice.second], due: date.adding(days: 30)))
+        case 19:
+            return .answerCheck(CheckAnswered(TestOffice.second, .none), knowsFound: false)
+        case 20: return .reopen
         default: return .withdraw(approver: TestOffice.approver)
         }
     }

@@ -217,3 +217,10 @@ extension TestOffice {
         try step(finding, .close, on: date, by: TestOffice.approver)
     }
 }
+
+extension ListingRow {
+    /// What a row says under a field's name.
+    subscript(name: String, of listing: Listing) -> String? {
+        listing.fields.firstIndex { $0.name == name }.flatMap { values[$0].text }
+    }
+}

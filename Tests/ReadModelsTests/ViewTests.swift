@@ -73,10 +73,12 @@ struct ViewTests {
         try office.record(on: "2020-07-05", by: TestOffice.recorder) { try $0.office(.addUnit(unit("来访科"))) }
         #expect(try office.ledger.office().units.contains(unit("来访科")))
         #expect(try office.ledger.office(.occurred(day("2020-07-04"))).units.contains(unit("来访科")) == false)
-        #expect(try office.ledger.rounds(.occurred(day("2020-06-30"))).isEmpty)
-        let round = try #require(try office.ledger.rounds(.occurred(day("2020-07-01"))).first)
-        #expect(round.id == TestOffice.round && round.source == "巡察反馈" && round.body == "区委巡察组")
-        #expect(round.intensiveUntil == day("2021-01-01"))
+        #expect(try office.ledger.rows(of: .rounds, .occurred(day("2020-06-30"))).isEmpty)
+        let round = try #require(try office.ledger.rows(of: .rounds, .occurred(day("2020-07-01"))).first)
+        #expect(
+            ["name", "source", "body", "intensiveUntil", "period"].map { round[$0, of: .rounds] } == [
+                TestOffice.round.text, "巡察反馈", "区委巡察组", "2021-01-01", "intensive",
+            ])
     }
 
     @Test("a finding at two dates: only what differs, old and new, in both languages")

@@ -161,6 +161,7 @@ enum Catalogue {
         return switch type.split(separator: ".")[1] {
         case "ledger" where type != LedgerRestored.type:
             StreamName(kind: "ledger", id: "0196f2a4-7c11-7d02-8a51-3f1c5e6b7a90")
+        case "thresholds": StreamName(kind: "ledger", id: "0196f2a4-7c11-7d02-8a51-3f1c5e6b7a90")
         case "unit": StreamName(kind: "unit", id: "第一党支部")
         case "actor", "role": StreamName(kind: "post", id: "督查科科长")
         case "sheet": StreamName(kind: "sheet", id: "9f86d081884c7d65")
@@ -178,6 +179,7 @@ enum Catalogue {
         "plan": "2020年下半年", "task": "2020年下半年-15", "duty": "支委会",
         "member": "DY-001", "pointrules": "党员量化积分", "quarter": "2020-Q3", "gradecriteria": "支部评星定级办法", "grade": "第一党支部",
         "application": "区级文明单位",
+        "common": "三会一课",
     ]
 
     private static func value(_ schema: JSONValue, named name: String) -> JSONValue {
@@ -231,6 +233,8 @@ enum Catalogue {
         "tasks": "2020年下半年-15", "regulations": "三会一课制度", "target": "finding/2020-015", "without": "tasks",
         "kinds": "支委会",
         "criteria": "支部评星定级办法", "member": "DY-011", "rules": "党员量化积分", "section": "督查科",
+        "finding": "2020-016", "findings": "2020-016", "found": "2020-016", "population": "2020-016",
+        "sample": "2020-016", "regulation": "三会一课制度",
         "units": "第一党支部", "with": "post/纪检组长", "zone": "Asia/Shanghai",
     ]
 }

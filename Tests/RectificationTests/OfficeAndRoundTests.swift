@@ -5,6 +5,14 @@ import Testing
 
 @Suite("the office and its rounds")
 struct OfficeAndRoundTests {
+    static let ledger = Identifier("0196f2a4-7c11-7d02-8a51-3f1c5e6b7a90")!
+
+    static func thresholds(_ change: (inout Thresholds) -> Void) -> Thresholds {
+        var thresholds = Thresholds()
+        change(&thresholds)
+        return thresholds
+    }
+
     private func context(_ actor: ActorID, _ office: Office, on date: String = "2020-05-01", _ reason: String? = nil)
         -> Context
     {
@@ -41,6 +49,13 @@ struct OfficeAndRoundTests {
             (.end(.verifier, Story.verifier), Story.approver, nil),
             (.end(.verifier, Story.verifier), Story.recorder, "E-ROLE"),
             (.end(.verifier, Story.stranger), Story.approver, "E-ROLE-NOT-HELD"),
+            (.adopt(thresholds { $0.noticeDays = 10 }, ledger: ledger), Story.recorder, "E-ROLE"),
+            (.adopt(thresholds { $0.noticeDays = 10 }, ledger: ledger), Story.approver, "E-REASON"),
+            (.adopt(thresholds { $0.noticeDays = 30 }, ledger: ledger), Story.approver, "E-THRESHOLDS"),
+            (.adopt(thresholds { $0.reminderDays = 0 }, ledger: ledger), Story.approver, "E-THRESHOLDS"),
+            (.adopt(thresholds { $0.commonUnits = 1 }, ledger: ledger), Story.approver, "E-THRESHOLDS"),
+            (.adopt(thresholds { $0.commonMonths = 0 }, ledger: ledger), Story.approver, "E-THRESHOLDS"),
+            (.adopt(thresholds { _ in }, ledger: ledger), Story.approver, "E-UNCHANGED"),
         ])
     func office(_ command: OfficeCommand, _ actor: ActorID, _ refusal: String?) {
         #expect(code(command, by: actor) == refusal)
@@ -87,7 +102,7 @@ struct OfficeAndRoundTests {
         func code(_ round: Round?, on date: String) -> String? {
             do {
                 _ = try Round.decide(
-                    .close(open: []), Story.round.id, round, context(Story.recorder, Story.office, on: date))
+                    .close(Round.Rest()), Story.round.id, round, context(Story.recorder, Story.office, on: date))
                 return nil
             } catch { return error.code }
         }
@@ -95,21 +110,6 @@ struct OfficeAndRoundTests {
         #expect(code(Story.round, on: "2020-04-16") == "E-DATE-BEFORE-STEP")
         #expect(code(FindingRuleTests.closedRound, on: "2020-05-01") == "E-ROUND-CLOSED")
         #expect(code(Story.round, on: "2020-05-01") == nil)
-    }
-
-    @Test("a round with open findings is closed only with a word on why they stay open, and names them")
-    func closing() throws {
-        let open = [FindingNumber(year: 2020, ordinal: 2), FindingNumber(year: 2020, ordinal: 1)]
-        let without = context(Story.recorder, Story.office)
-        #expect(throws: Fault.self) { try Round.decide(.close(open: open), Story.round.id, Story.round, without) }
-        let with = context(Story.recorder, Story.office, "长期坚持的继续抓")
-        let events = try Round.decide(.close(open: open), Story.round.id, Story.round, with)
-        guard case .closed(let closed)? = events.first else { throw Fault.usual }
-        #expect(closed.open.map(\.text) == ["2020-001", "2020-002"])
-    }
-
-    private func context(_ actor: ActorID, _ office: Office, _ reason: String) -> Context {
-        context(actor, office, on: "2020-12-01", reason)
     }
 
     @Test("a finding's number is read as people type it and written with three digits at least")

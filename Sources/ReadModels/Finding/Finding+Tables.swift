@@ -3,7 +3,10 @@ import Ledger
 import Rectification
 
 extension Finding: Tabled {
-    package static let tables = [Tables.finding, Tables.findingUnit, Tables.measure, Tables.measureUnit]
+    package static let tables = [
+        Tables.finding, Tables.findingUnit, Tables.measure, Tables.measureUnit, Tables.lookBack, Tables.reopening,
+        Tables.supervision, Tables.check,
+    ]
 
     package func rows(_ add: (Tables.Definition, [(any DatabaseValueConvertible)?]) throws -> Void) rethrows {
         try add(Tables.finding, row)
@@ -16,10 +19,30 @@ extension Finding: Tabled {
                 try add(Tables.measureUnit, [number.text, measure.number, place, unit.text])
             }
         }
+        for (place, look) in lookBacks.enumerated() {
+            try add(Tables.lookBack, [number.text, place, look.on.description, look.outcome.rawValue])
+        }
+        for (place, day) in reopenedOn.enumerated() {
+            try add(Tables.reopening, [number.text, place, day.description])
+        }
+        for (place, issue) in supervision.issues.enumerated() {
+            try add(
+                Tables.supervision,
+                [number.text, place, issue.level.rawValue, issue.on.description, issue.due?.description])
+        }
+        for (place, check) in checks.enumerated() {
+            try add(
+                Tables.check,
+                [
+                    number.text, place, check.unit.text, check.askedOn.description, check.due?.description,
+                    check.answeredOn?.description, check.outcome?.rawValue, check.found?.text, check.text,
+                ])
+        }
     }
 
     package var links: [Link] {
         [round.map { Link("round", $0.stream) }, mergedInto.map { Link("into", $0.stream) }].compactMap { $0 }
+            + checks.compactMap { $0.found.map { Link("extended", $0.stream) } }
     }
 
     private var row: [(any DatabaseValueConvertible)?] {
@@ -29,7 +52,9 @@ extension Finding: Tabled {
             goal, source, round?.text, unit?.text, assignment.leadUnit?.text, assignment.leader?.text, owner?.text,
             feedbackOn?.description, registeredOn.description, closedOn?.description, deadline?.description,
             due?.description, measures.count, measures.count { $0.isDone }, attached, returns, extensions, relapses,
-            closures, doubts.count, mergedInto?.text, isClaimed,
+            closures, doubts.count, mergedInto?.text, isClaimed, isSustained,
+            measures.contains { $0.isLate }, supervision.level?.rawValue, supervision.since?.description,
+            supervision.next?.rawValue,
         ]
     }
 
@@ -45,12 +70,6 @@ extension Finding: Tabled {
 }
 
 extension Finding {
-    /// The earliest deadline of a measure that is to be completed still: what the light and the days overdue go by. Nil
-    /// where the finding is not open.
-    package var due: CalendarDate? {
-        stage.isOpen ? measures.filter { !$0.isComplete }.compactMap(\.deadline).min() : nil
-    }
-
     /// A measure's own units, or those that the finding is assigned to, or the one it was found in.
     func units(of measure: Measure) -> [UnitID] {
         if !measure.units.isEmpty { return measure.units }
@@ -59,6 +78,12 @@ extension Finding {
 }
 
 extension Measure {
+    /// Whether it was completed after the deadline as it stood, extensions counted.
+    var isLate: Bool {
+        guard let completedOn, let deadline else { return false }
+        return completedOn > deadline
+    }
+
     /// The first review date after the last review.
     var nextReview: CalendarDate? {
         let last = reviews.map(\.on).max()
@@ -76,7 +101,9 @@ extension Tables {
         registered_on TEXT NOT NULL, closed_on TEXT, deadline TEXT, due TEXT, measures INTEGER NOT NULL, \
         measures_done INTEGER NOT NULL, evidence INTEGER NOT NULL, returns INTEGER NOT NULL, \
         extensions INTEGER NOT NULL, relapses INTEGER NOT NULL, closures INTEGER NOT NULL, \
-        doubts INTEGER NOT NULL, merged_into TEXT, is_claimed INTEGER NOT NULL
+        doubts INTEGER NOT NULL, merged_into TEXT, is_claimed INTEGER NOT NULL, \
+        is_sustained INTEGER NOT NULL, was_late INTEGER NOT NULL, supervision TEXT, supervision_on TEXT, \
+        supervision_next TEXT
         """)
     static let findingUnit = Definition(
         "rm_finding_unit", key: ["number", "place"],
@@ -92,4 +119,19 @@ extension Tables {
     static let measureUnit = Definition(
         "rm_measure_unit", key: ["number", "measure", "place"],
         "number TEXT NOT NULL, measure INTEGER NOT NULL, place INTEGER NOT NULL, unit TEXT NOT NULL")
+    static let lookBack = Definition(
+        "rm_look_back", key: ["number", "place"],
+        "number TEXT NOT NULL, place INTEGER NOT NULL, looked_on TEXT NOT NULL, outcome TEXT NOT NULL")
+    static let reopening = Definition(
+        "rm_reopening", key: ["number", "place"],
+        "number TEXT NOT NULL, place INTEGER NOT NULL, reopened_on TEXT NOT NULL")
+    static let supervision = Definition(
+        "rm_supervision", key: ["number", "place"],
+        "number TEXT NOT NULL, place INTEGER NOT NULL, level TEXT NOT NULL, issued_on TEXT NOT NULL, due TEXT")
+    static let check = Definition(
+        "rm_check", key: ["number", "place"],
+        """
+        number TEXT NOT NULL, place INTEGER NOT NULL, unit TEXT NOT NULL, asked_on TEXT NOT NULL, due TEXT, \
+        answered_on TEXT, outcome TEXT, found TEXT, text TEXT
+        """)
 }

@@ -64,6 +64,8 @@ package struct Listing: Sendable {
     package var fields: [Field]
     /// What follows `ORDER BY`.
     package var order: String
+    /// Lists whose rows of the same identifier stand on the page of one thing of this list.
+    package var parts: [Listing] = []
 
     package func field(_ name: String) -> Field? { fields.first { $0.name == name } }
 
@@ -78,6 +80,8 @@ package struct Listing: Sendable {
         .activities, .plans, .planItems, .tasks, .taskPeriods, .duties, .dutyPeriods, .concerns,
         .members, .pointVersions, .pointItems, .quarters, .pointTotals, .adjustments, .objections, .gradeCriteria, .grades,
         .gradeYears, .models, .applications, .matters,
+        .rounds, .roundStages, .progressReports, .publications, .accountability, .unitChecks, .sampledFindings,
+        .findingList, .taskList, .responsibilityList, .supervised, .extendedChecks, .lookBacks, .regulationVersions,
     ]
 }
 

@@ -3,7 +3,7 @@ import Ledger
 import Rectification
 
 extension Regulation: Tabled {
-    package static let tables = [Tables.regulation, Tables.regulationAnswer]
+    package static let tables = [Tables.regulation, Tables.regulationAnswer, Tables.regulationVersion]
 
     package func rows(_ add: (Tables.Definition, [(any DatabaseValueConvertible)?]) throws -> Void) rethrows {
         try add(
@@ -16,6 +16,14 @@ extension Regulation: Tabled {
             ])
         for (place, number) in answers.enumerated() {
             try add(Tables.regulationAnswer, [id.text, place, number.text])
+        }
+        for (place, version) in versions.enumerated() {
+            try add(
+                Tables.regulationVersion,
+                [
+                    id.text, place + 1, version.on.description, version.documentNumber,
+                    (version.document ?? draft)?.name, (version.document ?? draft)?.digest.hex,
+                ])
         }
     }
 
@@ -35,6 +43,12 @@ extension Tables {
     static let regulationAnswer = Definition(
         "rm_regulation_answer", key: ["id", "place"],
         "id TEXT NOT NULL, place INTEGER NOT NULL, number TEXT NOT NULL")
+    static let regulationVersion = Definition(
+        "rm_regulation_version", key: ["id", "place"],
+        """
+        id TEXT NOT NULL, place INTEGER NOT NULL, adopted_on TEXT NOT NULL, document_number TEXT, document TEXT, \
+        digest TEXT
+        """)
 }
 
 extension Listing {
@@ -56,6 +70,12 @@ extension Listing {
                 (SELECT group_concat(number, char(10)) FROM (SELECT number FROM rm_regulation_answer a \
                 WHERE a.id = r.id ORDER BY place))
                 """, importance: 5, minimum: 8),
+            Field(
+                "relapses", Message("再现", "Relapses"), .integer, "(SELECT count(*) FROM \(relapses))", importance: 7),
+            Field(
+                "relapsed", Message("印发后再现的问题", "Relapsed since"), .names,
+                "(SELECT group_concat(number, char(10)) FROM (SELECT number FROM \(relapses) ORDER BY number))",
+                importance: nil),
             Field("reviewOn", Message("复核", "Review"), .day, "r.review_on", importance: 5),
             .choice(
                 "reviewOutcome", Message("上次结论", "Last outcome"), RegulationReviewed.Outcome.self,
@@ -63,5 +83,29 @@ extension Listing {
             Field("repealedOn", Message("废止", "Repealed"), .day, "r.repealed_on", importance: nil),
             Field("successor", Message("接替", "Successor"), "r.successor", importance: nil),
         ],
-        order: "r.drafted_on, r.id")
+        order: "r.drafted_on, r.id", parts: [.regulationVersions])
+
+    /// The findings of which the regulation `r` did not hold: those that it answers and that were reopened after its
+    /// adoption, and those of the same categories that were registered after it, while it was in force.
+    private static let relapses = """
+        (SELECT a.number FROM rm_regulation_answer a JOIN rm_reopening o ON o.number = a.number \
+        WHERE a.id = r.id AND o.reopened_on > r.adopted_on AND o.reopened_on <= coalesce(r.repealed_on, '{today}') \
+        UNION SELECT f.number FROM rm_finding f WHERE f.registered_on > r.adopted_on \
+        AND f.registered_on <= coalesce(r.repealed_on, '{today}') AND f.stage NOT IN ('withdrawn', 'merged') \
+        AND f.category IN (SELECT g.category FROM rm_regulation_answer a JOIN rm_finding g ON g.number = a.number \
+        WHERE a.id = r.id) AND f.number NOT IN (SELECT number FROM rm_regulation_answer a WHERE a.id = r.id))
+        """
+
+    /// Of one regulation, each with what `evidence get` asks for.
+    package static let regulationVersions = Listing(
+        name: "regulationVersions", title: Message("各版本", "Versions"), from: "rm_regulation_version v", id: "v.id",
+        fields: [
+            Field("regulation", Message("制度", "Regulation"), "v.id", importance: nil),
+            Field("version", Message("版本", "Version"), .integer, "v.place", importance: 9),
+            Field("adoptedOn", Message("印发", "Adopted"), .day, "v.adopted_on", importance: 8),
+            Field("documentNumber", Message("文号", "Number"), "v.document_number", importance: 6),
+            Field("document", Message("文件", "Document"), "v.document", importance: 7, minimum: 12),
+            Field("sha256", Message("SHA-256", "SHA-256"), "v.digest", importance: 5, minimum: 8),
+        ],
+        order: "v.id, v.place")
 }

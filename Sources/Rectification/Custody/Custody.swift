@@ -74,9 +74,11 @@ package struct Custody: Equatable, Sendable {
 // MARK: - Signatures of records
 
 extension Custody {
-    /// The steps that carry weight: submission, verification, closure, and the decision on an extension.
+    /// The steps that carry weight: submission, verification, closure, the decision on an extension, the approval of a
+    /// rectification plan, and publication.
     package static let weighty: Set<String> = [
         FindingSubmitted.type, FindingVerified.type, FindingClosed.type, ExtensionGranted.type, ExtensionRefused.type,
+        RectificationApproved.type, RoundPublished.type,
     ]
 
     /// What is wrong with a record's signature under the keys and the policy that stand before it; nil where nothing is.

@@ -36,6 +36,10 @@ extension Finding {
         case .absorb(let from): return [try finding.absorb(from, context)]
         case .correct(let correction, let round, let approver):
             return [try finding.correct(correction, round, approver, context)]
+        case .issue(let issued): return [try finding.issue(issued, context)]
+        case .lift: return [try finding.lift(context)]
+        case .extendCheck(let extended): return [try finding.extendCheck(extended, context)]
+        case .answerCheck(let answered, let knows): return [try finding.answerCheck(answered, knows, context)]
         }
     }
 
@@ -48,6 +52,7 @@ extension Finding {
         guard state == nil else { throw .exists(Message("问题 \(number)", "finding \(number)")) }
         guard let id = registered.round else { throw .blank(Message("来源轮次", "round")) }
         let round = try Round.known(round, id)
+        try round.requireOpen()
         guard let unit = registered.unit else { throw .blank(Message("问题所在单位", "unit")) }
         try context.require(known: [unit])
         guard !registered.category.isBlank else { throw .blank(Message("问题类别", "category")) }
@@ -207,7 +212,7 @@ extension Finding {
         guard changes(correction) else { throw .unchanged(Message("登记内容", "finding")) }
         if correction.category?.isBlank ?? false { throw .blank(Message("问题类别", "category")) }
         if correction.description?.isBlank ?? false { throw .blank(Message("问题描述", "description")) }
-        if let id = correction.round, id != self.round { _ = try Round.known(round, id) }
+        if let id = correction.round, id != self.round { try Round.known(round, id).requireOpen() }
         try context.require(known: correction.unit.map { [$0] } ?? [])
         let approver = try requireRecord(step, approver, context)
         return .corrected(FindingCorrected(correction, approvedBy: approver))

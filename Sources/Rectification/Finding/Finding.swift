@@ -63,6 +63,11 @@ package struct Finding: Concept {
     /// The day of the step that led to the stage as it stands: a claim may date it before an earlier step.
     package var stageSince: CalendarDate
     package var isClaimed = false
+    package var supervision = Supervision()
+    /// Other units that were to look for the same problem (`domain.md`: 举一反三), and what they found.
+    package var checks: [ExtendedCheck] = []
+    /// The days on which it was reopened.
+    package var reopenedOn: [CalendarDate] = []
 
     package var id: FindingNumber { number }
     package var owner: ActorID? { assignment.owner }
@@ -84,6 +89,17 @@ package struct Finding: Concept {
     /// of all; nil where no measure has one.
     package var deadline: CalendarDate? {
         measures.filter { !$0.isComplete }.compactMap(\.deadline).min() ?? measures.compactMap(\.deadline).max()
+    }
+
+    /// The earliest deadline of a measure that is to be completed still: what the light and the days overdue go by. Nil
+    /// where the finding is not open.
+    package var due: CalendarDate? {
+        stage.isOpen ? measures.filter { !$0.isComplete }.compactMap(\.deadline).min() : nil
+    }
+
+    /// Whether it is open by nature: it has a measure that goes on for good, and all its measures are done.
+    package var isSustained: Bool {
+        stage.isOpen && measures.contains { $0.kind == .sustained } && measures.allSatisfy(\.isDone)
     }
 
     /// Whether it is open and the last day of a measure has passed without completion.
@@ -122,6 +138,11 @@ extension Finding {
     }
 
     private mutating func take(_ entry: Entry<Event>) {
+        takeStep(entry)
+        supervision.settle(isOpen: stage.isOpen, due: due, on: entry.occurredOn)
+    }
+
+    private mutating func takeStep(_ entry: Entry<Event>) {
         let day = entry.occurredOn
         switch entry.event {
         case .registered: break
@@ -180,6 +201,7 @@ extension Finding {
         case .reopened:
             step(to: .inprogress, on: day)
             reopenings += 1
+            reopenedOn.append(day)
             measuresAtReopening = measures.count
             (submittedOn, verifiedOn, verifiers, closedOn, closedBy) = (nil, nil, [], nil, nil)
         case .withdrawn: step(to: .withdrawn, on: day)
@@ -189,6 +211,10 @@ extension Finding {
         case .absorbed(let other): if let from = other.from { absorbed.append(from) }
         case .corrected(let corrected): correct(corrected.correction)
         case .doubted(let doubted): doubts.append(doubted)
+        case .supervisionIssued(let issued): supervision.take(issued, on: day)
+        case .supervisionLifted: supervision.lift()
+        case .checkExtended(let extended): extend(extended, on: day)
+        case .checkAnswered(let answered): answer(answered, on: day)
         default: break
         }
     }

@@ -29,5 +29,11 @@ extension Finding {
         /// The second half of a merge, on the finding that takes the other in.
         case absorb(FindingNumber)
         case correct(Correction, round: Round?, approver: ActorID?)
+        /// `issued.due` is given by `decide`.
+        case issue(SupervisionIssued)
+        case lift
+        case extendCheck(CheckExtended)
+        /// `knowsFound`: whether the ledger has the finding that the answer names.
+        case answerCheck(CheckAnswered, knowsFound: Bool)
     }
 }

@@ -28,6 +28,10 @@ extension Finding {
         case absorbed(FindingAbsorbed)
         case corrected(FindingCorrected)
         case doubted(FindingDoubted)
+        case supervisionIssued(SupervisionIssued)
+        case supervisionLifted(SupervisionLifted)
+        case checkExtended(CheckExtended)
+        case checkAnswered(CheckAnswered)
 
         package static let types: [EventType<Event>] = [
             .init(Event.registered), .init(Event.assigned), .init(Event.reassigned), .init(Event.measurePlanned),
@@ -36,7 +40,8 @@ extension Finding {
             .init(Event.extensionRefused), .init(Event.evidenceAttached), .init(Event.submitted),
             .init(Event.verified), .init(Event.returned), .init(Event.closed), .init(Event.lookedBack),
             .init(Event.reopened), .init(Event.withdrawn), .init(Event.merged), .init(Event.absorbed),
-            .init(Event.corrected), .init(Event.doubted),
+            .init(Event.corrected), .init(Event.doubted), .init(Event.supervisionIssued),
+            .init(Event.supervisionLifted), .init(Event.checkExtended), .init(Event.checkAnswered),
         ]
         package static let typesByName = EventType.byName(types)
 
@@ -65,6 +70,10 @@ extension Finding {
             case .absorbed(let payload): payload
             case .corrected(let payload): payload
             case .doubted(let payload): payload
+            case .supervisionIssued(let payload): payload
+            case .supervisionLifted(let payload): payload
+            case .checkExtended(let payload): payload
+            case .checkAnswered(let payload): payload
             }
         }
     }

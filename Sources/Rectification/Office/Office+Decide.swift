@@ -7,6 +7,7 @@ package enum OfficeCommand: Sendable, Equatable {
     case moveActor(ActorID, to: UnitID)
     case grant(Role, ActorID)
     case end(Role, ActorID)
+    case adopt(Thresholds, ledger: Identifier)
 
     /// The stream that its event stands in.
     package var stream: StreamName {
@@ -14,6 +15,7 @@ package enum OfficeCommand: Sendable, Equatable {
         case .addUnit(let unit): unit.stream
         case .addActor(let actor, _, _), .moveActor(let actor, _), .grant(_, let actor), .end(_, let actor):
             actor.stream
+        case .adopt(_, let ledger): StreamName(kind: "ledger", id: ledger.text)
         }
     }
 }
@@ -21,8 +23,9 @@ package enum OfficeCommand: Sendable, Equatable {
 extension Office {
     /// The event that a command leads to (`domain.md`: roles).
     ///
-    /// Units and actors are entered by a recorder; roles are granted and ended by an approver.
-    /// - Throws: E-ROLE, E-UNIT-UNKNOWN, E-ACTOR-UNKNOWN, E-EXISTS, E-ROLE-HELD, E-ROLE-NOT-HELD, E-ROLE-LAST, E-SAME.
+    /// Units and actors are entered by a recorder; roles are granted and ended by an approver, who also
+    /// adopts thresholds.
+    /// - Throws: E-ROLE, E-UNIT-UNKNOWN, E-ACTOR-UNKNOWN, E-EXISTS, E-ROLE-HELD, E-ROLE-NOT-HELD, E-ROLE-LAST, E-THRESHOLDS, E-UNCHANGED, E-REASON.
     package static func decide(_ command: OfficeCommand, _ state: Office, _ context: Context) throws(Fault)
         -> OfficeEvent
     {
@@ -57,6 +60,13 @@ extension Office {
             guard state.holds(role, actor) else { throw .role(role, actor, held: false) }
             guard role != .approver || state.holders(of: .approver) != [actor] else { throw .lastApprover(actor) }
             return .roleEnded(RoleEnded(role: role))
+        case .adopt(let thresholds, _):
+            let step = Message("调整督办和共性问题的界限", "adopt thresholds")
+            try context.require(.approver, to: step)
+            try thresholds.requireSound()
+            guard thresholds != state.thresholds else { throw .unchanged(Message("界限", "thresholds")) }
+            try context.requireReason(for: step)
+            return .thresholdsAdopted(ThresholdsAdopted(thresholds))
         }
     }
 }

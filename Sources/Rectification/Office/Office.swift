@@ -16,6 +16,9 @@ package struct Office: Equatable, Sendable {
     package var zone = ""
     package var units: Set<UnitID> = []
     package var members: [ActorID: Member] = [:]
+    package var thresholds = Thresholds()
+    /// When the thresholds were adopted; nil while they are the usual ones.
+    package var thresholdsSince: CalendarDate?
 
     package init() {}
 
@@ -47,6 +50,9 @@ package struct Office: Equatable, Sendable {
         case .actorTransferred(let transferred): office.change(stream) { $0.unit = transferred.unit }
         case .roleGranted(let granted): office.change(stream) { $0.roles[granted.role] = entry.occurredOn }
         case .roleEnded(let ended): office.change(stream) { $0.roles[ended.role] = nil }
+        case .thresholdsAdopted(let adopted):
+            office.thresholds = adopted.thresholds
+            office.thresholdsSince = entry.occurredOn
         }
         return office
     }

@@ -10,10 +10,12 @@ package enum OfficeEvent: DomainEvent {
     case actorTransferred(ActorTransferred)
     case roleGranted(RoleGranted)
     case roleEnded(RoleEnded)
+    case thresholdsAdopted(ThresholdsAdopted)
 
     package static let types: [EventType<OfficeEvent>] = [
         .init(OfficeEvent.ledgerOpened), .init(OfficeEvent.unitEstablished), .init(OfficeEvent.actorRegistered),
         .init(OfficeEvent.actorTransferred), .init(OfficeEvent.roleGranted), .init(OfficeEvent.roleEnded),
+        .init(OfficeEvent.thresholdsAdopted),
     ]
     package static let typesByName = EventType.byName(types)
     /// The kinds of stream that these events stand in.
@@ -27,6 +29,7 @@ package enum OfficeEvent: DomainEvent {
         case .actorTransferred(let payload): payload
         case .roleGranted(let payload): payload
         case .roleEnded(let payload): payload
+        case .thresholdsAdopted(let payload): payload
         }
     }
 }

@@ -7,14 +7,41 @@ extension Round {
 
         case opened(RoundOpened)
         case closed(RoundClosed)
+        case scheduled(RoundScheduled)
+        case planned(RectificationPlanned)
+        case planApproved(RectificationApproved)
+        case planAmended(RectificationAmended)
+        case reported(RoundReported)
+        case published(RoundPublished)
+        case surveyed(RoundSurveyed)
+        case accounted(RoundAccounted)
+        case scoped(RoundScoped)
+        case checked(RoundChecked)
+        case sampled(RoundSampled)
 
-        package static let types: [EventType<Event>] = [.init(Event.opened), .init(Event.closed)]
+        package static let types: [EventType<Event>] = [
+            .init(Event.opened), .init(Event.closed), .init(Event.scheduled), .init(Event.planned),
+            .init(Event.planApproved), .init(Event.planAmended), .init(Event.reported), .init(Event.published),
+            .init(Event.surveyed), .init(Event.accounted), .init(Event.scoped), .init(Event.checked),
+            .init(Event.sampled),
+        ]
         package static let typesByName = EventType.byName(types)
 
         package var payload: any Payload {
             switch self {
             case .opened(let payload): payload
             case .closed(let payload): payload
+            case .scheduled(let payload): payload
+            case .planned(let payload): payload
+            case .planApproved(let payload): payload
+            case .planAmended(let payload): payload
+            case .reported(let payload): payload
+            case .published(let payload): payload
+            case .surveyed(let payload): payload
+            case .accounted(let payload): payload
+            case .scoped(let payload): payload
+            case .checked(let payload): payload
+            case .sampled(let payload): payload
             }
         }
     }
@@ -59,5 +86,41 @@ package struct RoundClosed: Payload {
 
     package mutating func properties(_ p: inout PropertyCoder) throws(Unreadable) {
         try p.ids("open", &open, Message("仍未销号的问题", "findings that stay open"))
+    }
+}
+
+/// What is to happen when: the stages of the intensive period, and when progress is reported. A later one takes the place
+/// of an earlier one and says why.
+package struct RoundScheduled: Payload {
+    package static let type = "taizhang.round.scheduled.v1"
+    package static let about = Message("排定整改进度", "the stages of a round were scheduled")
+
+    /// The last days for progress reports.
+    package var reports: [CalendarDate] = []
+    package var stages: [RoundStage] = []
+
+    package init() {}
+
+    package mutating func properties(_ p: inout PropertyCoder) throws(Unreadable) {
+        try p.dates("reports", &reports, Message("进展报告应报日期", "progress reports due"))
+        try p.objects("stages", &stages, Message("阶段", "stages"))
+    }
+}
+
+/// A stage of the intensive period: 动员部署, 集中整改, 巩固提升.
+package struct RoundStage: Properties {
+    package var name = ""
+    package var until: CalendarDate?
+
+    package init() {}
+
+    package init(_ name: String, until: CalendarDate) {
+        self.name = name
+        self.until = until
+    }
+
+    package mutating func properties(_ p: inout PropertyCoder) throws(Unreadable) {
+        try p.text("name", &name, Message("名称", "name"))
+        try p.date("until", &until, Message("最后一天", "last day"))
     }
 }

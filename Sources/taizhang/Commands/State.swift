@@ -42,10 +42,9 @@ struct State: ParsableCommand {
             case FindingNumber.kind:
                 let number: FindingNumber = try identifier(String(name.id), Message("编号", "number"))
                 try show(number, horizon, session)
-            case RoundID.kind:
-                let row = try session.ledger.rounds(horizon).first { $0.id.stream == name }
-                guard let row else { throw Fault.noStream(name) }
-                try session.show(RoundPage(round: row))
+            case CommonID.kind:
+                guard let id = CommonID(name) else { throw Fault.noStream(name) }
+                try session.show(try session.commonPage(id, horizon))
             case let kind where Listing.all.contains { $0.kind == kind }:
                 guard let listing = Listing.all.first(where: { $0.kind == kind }) else { throw Fault.noStream(name) }
                 try session.show(try session.page(of: name, in: listing, horizon))
@@ -72,7 +71,7 @@ extension Session {
             office: try ledger.office(horizon), identity: try ledger.identity, day: try ledger.day(of: horizon),
             rows: try ledger.findings(.init(), horizon),
             statistics: try ledger.statistics(by: nil, .init(), horizon).first?.statistics ?? Statistics(),
-            rounds: try ledger.rounds(horizon))
+            rounds: ListingAnswer(listing: .rounds, rows: try ledger.rows(of: .rounds, horizon)))
         switch horizon {
         case .now:
             let (last, root) = try ledger.store.read { (try $0.last(), try $0.root()) }

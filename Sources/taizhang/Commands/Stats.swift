@@ -13,7 +13,10 @@ struct Stats: ParsableCommand {
               按期完成率  按原定时限完成的措施 ÷ 已完成或已过原定时限的措施
               逾期率      未销号且有措施过了时限还没完成的问题 ÷ 问题
               反弹率      “回头看”发现反弹的问题 ÷ 曾经销号的问题
-            延期不改变原定时限。
+            延期不改变原定时限。有的才列：
+              制度        印发的、回应这些问题的制度（合计为全部印发的制度）
+              问责        问责人数，按轮次、来源、单位
+              满意度      （满意 + 基本满意）÷ 收回，按轮次、来源，每轮取最近一次测评
             --compare 列出与另一天相比的变化：数量是个数，比率是百分点。
 
             例：
@@ -27,7 +30,10 @@ struct Stats: ParsableCommand {
               on time    measures done by their first deadline / measures done or past it
               overdue    open findings with a measure past its deadline / findings
               relapsed   findings that a look-back found relapsed / findings ever closed
-            Extensions leave the first deadline as it was.
+            Extensions leave the first deadline as it was. Where there are any:
+              regulations  adopted, and answering these findings (the last line: all adopted)
+              accountable  people held accountable, by round, source and unit
+              satisfied    satisfied or basically / answered, by round and source, each round's latest survey
             --compare shows the change since another day: counts as counts, rates in points.
 
             Example:
@@ -63,8 +69,9 @@ struct Stats: ParsableCommand {
 
     private func groups(
         _ grouping: Grouping?, _ filter: FindingFilter, _ horizon: Horizon, _ session: Session
-    ) throws -> (rows: [StatisticsRow], all: Statistics) {
-        let all = try session.ledger.statistics(by: nil, filter, horizon).first?.statistics ?? Statistics()
+    ) throws -> (rows: [StatisticsRow], all: StatisticsRow) {
+        let all =
+            try session.ledger.statistics(by: nil, filter, horizon).first ?? StatisticsRow(statistics: Statistics())
         guard let grouping else { return ([], all) }
         return (try session.ledger.statistics(by: grouping, filter, horizon), all)
     }
@@ -88,6 +95,7 @@ struct StatsAnswer: ListAnswer {
     var statistics: StatisticsTable
 
     var table: Table { statistics.table }
+    var csv: Table { statistics.csv }
     var lines: [JSONValue] { statistics.lines }
 
     var json: JSONValue {

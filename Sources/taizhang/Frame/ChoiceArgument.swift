@@ -27,3 +27,4 @@ extension Concern.Kind: ChoiceArgument {}
 extension ObjectionDecided.Outcome: ChoiceArgument {}
 extension ApplicationReviewed.Outcome: ChoiceArgument {}
 extension Counting: ChoiceArgument {}
+extension Supervision.Level: ChoiceArgument {}

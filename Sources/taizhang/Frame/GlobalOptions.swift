@@ -88,6 +88,7 @@ extension BranchGradeID: ExpressibleByArgument {}
 extension ModelNumber: ExpressibleByArgument {}
 extension ApplicationID: ExpressibleByArgument {}
 extension MatterNumber: ExpressibleByArgument {}
+extension CommonID: ExpressibleByArgument {}
 
 extension Role: ExpressibleByArgument {
     package init?(argument: String) { self.init(named: argument) }

@@ -42,6 +42,7 @@ struct Taizhang: ParsableCommand {
                 subcommands: [
                     RoundNoun.self, ImportSheet.self, FindingNoun.self, MeasureNoun.self, EvidenceNoun.self,
                     RegulationNoun.self,
+                    SuperviseNoun.self, LookBackNoun.self, CommonNoun.self, ThresholdsNoun.self,
                 ]),
             CommandGroup(
                 name: say("计划与日常工作", "Plans and routine work"),

@@ -34,6 +34,29 @@ extension EventPhrase {
             self.init(
                 Message("存疑", "in doubt"),
                 [DoubtCode(it.code).message, .labelled(it.column, it.column, it.value), .claim(it.claim)])
+        case .supervisionIssued(let it):
+            self.init(
+                Message("督办", "supervised"),
+                [
+                    it.level.title, it.text.map(Message.init(verbatim:)),
+                    .labelled("已过时限", "was due", it.due?.description), .labelled("文书", "document", it.document?.name),
+                ])
+        case .supervisionLifted: self.init(Message("解除挂牌", "listing lifted"))
+        case .checkExtended(let it):
+            self.init(
+                Message("举一反三", "check extended"),
+                [
+                    .labelled("自查单位", "units", .list(it.units.map(\.text))),
+                    .labelled("期限", "due", it.due?.description), it.text.map(Message.init(verbatim:)),
+                ])
+        case .checkAnswered(let it):
+            self.init(
+                Message("自查结果", "check answered"),
+                [
+                    it.unit.map { Message(verbatim: $0.text) }, it.outcome.title,
+                    .labelled("问题", "finding", it.found?.text),
+                    it.text.map(Message.init(verbatim:)),
+                ])
         default: self = EventPhrase.closing(event) ?? EventPhrase.measure(event)
         }
     }
@@ -131,7 +154,7 @@ extension Message {
         evidence.isEmpty ? nil : Message("佐证 \(evidence.count) 件", "evidence: \(evidence.count)")
     }
 
-    fileprivate static func approved(_ approver: ActorID?) -> Message? {
+    static func approved(_ approver: ActorID?) -> Message? {
         .labelled("审批人", "approved by", approver?.name)
     }
 
@@ -161,6 +184,7 @@ extension EventPhrase {
             .extensionRefused(.init()), .evidenceAttached(.init()), .submitted(.init()), .verified(.init()),
             .returned(.init()), .closed(.init()), .lookedBack(.init()), .reopened(.init()), .withdrawn(.init()),
             .merged(.init()), .absorbed(.init()), .corrected(.init()), .doubted(.init()),
+            .supervisionIssued(.init()), .supervisionLifted(.init()), .checkExtended(.init()), .checkAnswered(.init()),
         ]
         return Dictionary(uniqueKeysWithValues: blank.map { (type(of: $0.payload).type, EventPhrase($0).title) })
     }()

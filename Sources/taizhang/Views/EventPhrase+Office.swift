@@ -2,7 +2,8 @@ import Ledger
 import Rectification
 
 extension EventPhrase {
-    init(_ event: Round.Event) {
+    /// Nil for what its payload's own description tells well enough.
+    init?(_ event: Round.Event) {
         switch event {
         case .opened(let it):
             self.init(
@@ -17,6 +18,31 @@ extension EventPhrase {
             self.init(
                 Message("结束轮次", "round closed"),
                 [.labelled("仍未销号", "left open", .list(it.open.map(\.text)))])
+        case .planned(let it):
+            self.init(
+                Message("提出整改方案", "plan put forward"),
+                [
+                    .labelled("文件", "document", it.document?.name),
+                    .count(it.measures.count, "条措施", "measure", "measures"),
+                ])
+        case .planApproved: self.init(Message("批准整改方案", "plan approved"))
+        case .planAmended(let it):
+            self.init(
+                Message("调整整改方案", "plan amended"),
+                [
+                    .labelled("文件", "document", it.document?.name),
+                    .count(it.measures.count, "条措施", "measure", "measures"), .approved(it.approvedBy),
+                ])
+        case .sampled(let it):
+            self.init(
+                Message("抽取样本", "sample drawn"),
+                [
+                    it.method.title, .labelled("种子", "seed", it.seed),
+                    Message(
+                        "\(it.sample.count)/\(it.population.count)", "\(it.sample.count) of \(it.population.count)"),
+                    .list(it.sample.map(\.text)),
+                ])
+        default: return nil
         }
     }
 
@@ -32,6 +58,16 @@ extension EventPhrase {
             self.init(Message("调整单位", "transferred"), [.labelled("单位", "unit", it.unit?.text)])
         case .roleGranted(let it): self.init(Message("授予角色", "role granted"), [it.role.title])
         case .roleEnded(let it): self.init(Message("终止角色", "role ended"), [it.role.title])
+        case .thresholdsAdopted(let it):
+            let levels = Supervision.Level.allCases.map { level in
+                Message.labelled(level.title.zh, level.title.en, String(it.thresholds.days(for: level)))
+            }
+            self.init(
+                Message("调整界限", "thresholds adopted"),
+                levels + [
+                    .labelled("共性问题单位", "units", String(it.thresholds.commonUnits)),
+                    .labelled("再次发现月数", "months", String(it.thresholds.commonMonths)),
+                ])
         }
     }
 

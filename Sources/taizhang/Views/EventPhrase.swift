@@ -24,7 +24,7 @@ struct EventPhrase: Sendable, Equatable {
 
     private static func read(_ record: Record) -> EventPhrase? {
         if let entry = try? Entry<Finding.Event>(record) { return EventPhrase(entry.event) }
-        if let entry = try? Entry<Round.Event>(record) { return EventPhrase(entry.event) }
+        if let entry = try? Entry<Round.Event>(record), let phrase = EventPhrase(entry.event) { return phrase }
         if let entry = try? Entry<OfficeEvent>(record) { return EventPhrase(entry.event) }
         if let entry = try? Entry<SheetEvent>(record) { return EventPhrase(entry.event) }
         if let entry = try? Entry<CustodyEvent>(record) { return EventPhrase(entry.event) }

@@ -51,11 +51,13 @@ struct FindingPage: Sendable {
         facts.add(Message("责任单位", "Units"), .list(finding.units.map(\.text)))
         facts.add(Message("责任人", "Owner"), finding.owner?.name)
         facts.add(Message("时限", "Due"), finding.deadline?.description)
-        facts.add(Message("登记", "Registered"), finding.registeredOn.description)
+        facts.add(Message("登记", "Registered"), registration)
+        facts.add(Message("督办", "Supervision"), supervision)
         facts.add(Message("申请销号", "Submitted"), finding.submittedOn?.description)
         facts.add(Message("验收", "Verified"), verification)
         facts.add(Message("销号", "Closed"), closure)
         facts.add(Message("回头看", "Looked back"), lookBacks)
+        facts.add(Message("举一反三", "Extended checks"), checks)
         facts.add(Message("并入", "Merged into"), finding.mergedInto?.text)
         facts.add(Message("已接收", "Absorbed"), .list(finding.absorbed.map(\.text)))
         facts.add(Message("次数", "Counts"), counts)
@@ -71,6 +73,36 @@ struct FindingPage: Sendable {
         let name = source.map { "\(from) · \($0)" } ?? from
         guard let day = finding.feedbackOn else { return Message(verbatim: name) }
         return Message("\(name)（\(day) 反馈）", "\(name) (feedback of \(day))")
+    }
+
+    /// When, and how long ago while it is open.
+    private var registration: Message {
+        let day = finding.registeredOn
+        let age = self.day.dayNumber - day.dayNumber
+        guard finding.stage.isOpen, age > 0 else { return Message(verbatim: day.description) }
+        return Message("\(day)（已 \(age) 天）", "\(day) (\(age) day\(age == 1 ? "" : "s") ago)")
+    }
+
+    private var supervision: Message? {
+        guard let level = finding.supervision.level else { return nil }
+        let since = finding.supervision.since.map { Message("（\($0) 起）", " since \($0)") } ?? Message("", "")
+        return level.title + since
+    }
+
+    private var checks: Message? {
+        let told = finding.checks.map { check -> Message in
+            guard let outcome = check.outcome else {
+                let isLate = check.due.map { $0 < day } ?? false
+                let due = check.due?.description ?? ""
+                return Message(
+                    "\(check.unit)（\(isLate ? "逾期未答复，" : "")期限 \(due)）",
+                    "\(check.unit) (\(isLate ? "no answer, was due" : "due") \(due))")
+            }
+            let found = check.found.map { " \($0)" } ?? ""
+            return Message("\(check.unit) \(outcome.title.zh)\(found)", "\(check.unit): \(outcome.title.en)\(found)")
+        }
+        guard !told.isEmpty else { return nil }
+        return Message(told.map(\.zh).joined(separator: "，"), told.map(\.en).joined(separator: ", "))
     }
 
     private var verification: Message? {

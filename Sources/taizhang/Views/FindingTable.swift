@@ -13,7 +13,8 @@ struct FindingTable: Sendable {
             .init(Message("责任单位", "Unit"), .left, .flexible(minimum: 5), importance: 3),
             .init(Message("责任人", "Owner"), .left, .flexible(minimum: 5), importance: 2),
             .init(Message("时限", "Due"), importance: 5), .init(Message("逾期", "Late"), .right, importance: 6),
-            .init(Message("状态", "Stage"), importance: 4),
+            .init(Message("状态", "Stage"), importance: 4), .init(Message("督办", "Supervision"), importance: 4),
+            .init(Message("天数", "Age"), .right, importance: 1),
         ])
         for row in rows {
             table.add([
@@ -21,6 +22,7 @@ struct FindingTable: Sendable {
                 Table.Cell(row.description), Table.Cell(Message.list(row.units.map(\.text)) ?? Message("", "")),
                 Table.Cell(row.owner?.name ?? ""), Table.Cell(row.deadline?.description ?? ""),
                 overdueCell(row.overdueDays), Table.Cell(row.stage.title),
+                Table.Cell(row.supervision?.title ?? Message("", "")), Table.Cell(String(row.age)),
             ])
         }
         return table
@@ -51,6 +53,7 @@ struct FindingTable: Sendable {
             "evidence": .integer(row.evidence), "returns": .integer(row.returns),
             "extensions": .integer(row.extensions), "relapses": .integer(row.relapses),
             "doubts": .integer(row.doubts), "claimed": .bool(row.isClaimed),
+            "supervision": .text(row.supervision?.rawValue),
         ]
     }
 }

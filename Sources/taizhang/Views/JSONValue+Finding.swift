@@ -24,6 +24,21 @@ extension JSONValue {
             "returns": .integer(finding.returns), "extensions": .integer(finding.extensions),
             "relapses": .integer(finding.relapses), "reopenings": .integer(finding.reopenings),
             "claimed": .bool(finding.isClaimed), "doubts": .array(finding.doubts.map(JSONValue.doubt)),
+            "supervision": .text(finding.supervision.level?.rawValue),
+            "supervisionIssued": .array(
+                finding.supervision.issues.map {
+                    ["level": .string($0.level.rawValue), "on": .text($0.on), "due": .text($0.due)]
+                }),
+            "listedOn": .text(finding.supervision.listedOn),
+            "extendedChecks": .array(finding.checks.map(JSONValue.check)), "reopenedOn": .texts(finding.reopenedOn),
+        ]
+    }
+
+    private static func check(_ check: ExtendedCheck) -> JSONValue {
+        [
+            "unit": .text(check.unit), "askedOn": .text(check.askedOn), "due": .text(check.due),
+            "answeredOn": .text(check.answeredOn), "outcome": .text(check.outcome?.rawValue),
+            "found": .text(check.found), "text": .text(check.text),
         ]
     }
 

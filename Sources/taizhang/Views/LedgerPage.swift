@@ -10,7 +10,7 @@ struct LedgerPage: Sendable {
     var day: CalendarDate
     var rows: [FindingRow]
     var statistics: Statistics
-    var rounds: [RoundRow]
+    var rounds: ListingAnswer
     /// How many records there are; nil for a day, which is no end of the ledger.
     var size: Int?
     var head: Digest?
@@ -44,22 +44,9 @@ struct LedgerPage: Sendable {
     }
 
     private func roundList(_ screen: Screen, _ language: Language) -> String {
-        guard !rounds.isEmpty else { return "" }
-        var table = Table([
-            .init(Message("轮次", "Round"), .left, .flexible(minimum: 12), importance: 9),
-            .init(Message("来源", "Source"), .left, .flexible(minimum: 8)), .init(Message("反馈", "Feedback")),
-            .init(Message("集中整改至", "Intensive until")), .init(Message("问题", "Findings"), .right),
-            .init(Message("未销号", "Open"), .right), .init(Message("结束", "Closed")),
-        ])
-        for round in rounds {
-            table.add([
-                Table.Cell(round.id.text), Table.Cell(round.source), Table.Cell(round.feedbackOn?.description ?? ""),
-                Table.Cell(round.intensiveUntil?.description ?? ""), Table.Cell(String(round.statistics.total)),
-                Table.Cell(String(round.statistics.open)), Table.Cell(round.closedOn?.description ?? ""),
-            ])
-        }
-        return heading(Message("轮次", "Rounds"), on: screen, language)
-            + table.droppingEmpty().text(on: screen, language: language)
+        guard !rounds.rows.isEmpty else { return "" }
+        return heading(rounds.listing.title, on: screen, language)
+            + rounds.table.droppingEmpty().text(on: screen, language: language)
     }
 
     private func posts(_ screen: Screen, _ language: Language) -> String {
@@ -92,7 +79,7 @@ struct LedgerPage: Sendable {
             "head": .text(head), "root": .text(root),
             "findings": .object(Dictionary(uniqueKeysWithValues: counts)),
             "statistics": .object(StatisticsTable.counts(statistics)), "units": .texts(office.units.sorted()),
-            "rounds": .array(rounds.map(LedgerPage.round)), "members": .array(members),
+            "rounds": .array(rounds.lines), "members": .array(members),
         ]
     }
 
@@ -101,16 +88,6 @@ struct LedgerPage: Sendable {
         return [
             "actor": .text(actor), "unit": .text(member.unit),
             "roles": .object(Dictionary(uniqueKeysWithValues: roles)), "claimed": .bool(member.isClaimed),
-        ]
-    }
-
-    static func round(_ round: RoundRow) -> JSONValue {
-        [
-            "id": .text(round.id), "source": .string(round.source), "body": .text(round.body),
-            "feedbackOn": .text(round.feedbackOn), "intensiveUntil": .text(round.intensiveUntil),
-            "document": .text(round.document), "openedOn": .text(round.openedOn), "closedOn": .text(round.closedOn),
-            "leftOpen": .integer(round.leftOpen), "claimed": .bool(round.isClaimed),
-            "statistics": .object(StatisticsTable.counts(round.statistics)),
         ]
     }
 }

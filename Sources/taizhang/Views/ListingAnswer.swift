@@ -84,16 +84,18 @@ extension Listing.Field {
 struct ThingPage: Answer {
     var listing: Listing
     var row: ListingRow
-    var steps: [LogRow]
     var parts: [ListingAnswer] = []
+    var steps: [LogRow]
 
     func text(on screen: Screen, _ language: Language) -> String {
         var facts = Facts()
         for (field, value) in zip(listing.fields, row.values) {
-            if case .light = field.kind { continue }
+            switch (field.kind, value) {
+            case (.light, _), (.flag, .integer(0)): continue
             // What screens never list is only told where there is some of it.
-            if field.importance == nil, value == .integer(0) { continue }
-            facts.add(field.title, field.message(value))
+            case (_, .integer(0)) where field.importance == nil: continue
+            default: facts.add(field.title, field.message(value))
+            }
         }
         var text = facts.text(on: screen, language)
         for part in parts where !part.rows.isEmpty {
@@ -110,4 +112,9 @@ struct ThingPage: Answer {
         members["steps"] = .array(steps.map { StepTable.Step.json($0.record, hash: $0.hash) })
         return .object(members)
     }
+}
+
+extension Message {
+    /// What is said of anything that only an imported sheet claims.
+    static let imported = Message("来自导入的表格，当时并未记录", "claimed by an imported sheet, not recorded when it happened")
 }

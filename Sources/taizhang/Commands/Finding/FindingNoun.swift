@@ -7,5 +7,6 @@ struct FindingNoun: ParsableCommand {
             FindingList.self, FindingShow.self, FindingHistory.self, FindingDiff.self, FindingRegister.self,
             FindingAssign.self, FindingSubmit.self, FindingVerify.self, FindingReturn.self, FindingClose.self,
             FindingLookBack.self, FindingReopen.self, FindingWithdraw.self, FindingMerge.self, FindingCorrect.self,
+            FindingExtendTo.self, FindingAnswer.self, FindingChecks.self,
         ])
 }

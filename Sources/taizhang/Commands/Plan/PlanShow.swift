@@ -41,7 +41,7 @@ struct PlanShow: ParsableCommand {
                     throw Fault.noItem(id)
                 }
                 let tasks = try session.part(.tasks, horizon, where: ["plan": plan.text, "item": String(item)])
-                page = ThingPage(listing: .planItems, row: row, steps: [], parts: [tasks])
+                page = ThingPage(listing: .planItems, row: row, parts: [tasks], steps: [])
             } else {
                 page.parts = [try session.part(.planItems, horizon, where: ["plan": plan.text])]
             }

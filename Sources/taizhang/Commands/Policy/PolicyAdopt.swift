@@ -19,7 +19,7 @@ struct PolicyAdopt: ParsableCommand {
               group 见证 2 市委巡察办 档案局 审计局
               quorum 见证
 
-            --sign weighty 指申请销号、验收、销号、延期的决定；也可写事件类型。新规则整个取代旧规则。达不到规则的要求，\
+            --sign weighty 指申请销号、验收、销号、延期的决定、整改方案的批准、公开；也可写事件类型。新规则整个取代旧规则。达不到规则的要求，\
             verify 就不通过。
             """,
             """
@@ -34,7 +34,7 @@ struct PolicyAdopt: ParsableCommand {
               group watch 2 inspection archives audit
               quorum watch
 
-            --sign weighty stands for submission, verification, closure and decisions on extensions; types of event can be \
+            --sign weighty stands for submission, verification, closure, decisions on extensions, approval of rectification plans and publication; types of event can be \
             named as well. A new policy replaces the old one whole. A ledger that falls short of it fails verify.
             """))
 

@@ -31,7 +31,10 @@ extension Session {
         guard let row = try ledger.rows(of: listing, id: String(stream.id), horizon).first else {
             throw Fault.notListed(stream, listing)
         }
-        return ThingPage(listing: listing, row: row, steps: try ledger.steps(of: stream, horizon))
+        let parts = try listing.parts.map { part in
+            ListingAnswer(listing: part, rows: try ledger.rows(of: part, id: String(stream.id), horizon))
+        }
+        return ThingPage(listing: listing, row: row, parts: parts, steps: try ledger.steps(of: stream, horizon))
     }
 }
 
@@ -46,7 +49,7 @@ extension Session {
 }
 
 extension Fault {
-    fileprivate static func notListed(_ stream: StreamName, _ listing: Listing) -> Fault {
+    static func notListed(_ stream: StreamName, _ listing: Listing) -> Fault {
         Fault(
             "E-STREAM-UNKNOWN", .notFound,
             Message("台账里没有\(listing.title.zh)“\(stream.id)”。", "The ledger has no \(stream)."),

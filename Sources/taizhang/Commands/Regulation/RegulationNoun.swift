@@ -7,6 +7,7 @@ struct RegulationNoun: ParsableCommand {
         subcommands: [
             RegulationDraft.self, RegulationAdopt.self, RegulationAmend.self, RegulationReview.self,
             RegulationRepeal.self, RegulationList.self, RegulationShow.self,
+            RegulationVersions.self,
         ])
 }
 

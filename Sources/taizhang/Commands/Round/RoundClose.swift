@@ -9,16 +9,17 @@ struct RoundClose: ParsableCommand {
             """
             例：
               taizhang round close 巡察反馈-2020
-              taizhang round close 巡察反馈-2020 --reason 余下三项转入日常督导
+              taizhang round close 巡察反馈-2020 --reason 两项长期坚持，转入日常督导
 
-            还有问题没有销号时，须说明理由。
+            每个问题须已销号，或属长期坚持（措施都已完成，最近一次复核通过）。长期坚持的仍未销号，逐个列出，须说明理由。
             """,
             """
             Examples:
               taizhang round close inspection-2020
-              taizhang round close inspection-2020 --reason "three go on under routine supervision"
+              taizhang round close inspection-2020 --reason "two are sustained and go on under routine supervision"
 
-            While findings are open it needs a reason.
+            Each finding is closed, or sustained: its measures done, and the last review passed. Those stay open, are named, and need \
+            a reason.
             """))
 
     @Argument(help: .round) var round: RoundID
@@ -28,12 +29,15 @@ struct RoundClose: ParsableCommand {
 
     func run() throws {
         try Session.perform(options, write) { _, desk in
-            let open = try desk.openFindings(of: round)
-            try desk.round(round, .close(open: open))
+            let rest = try desk.rest(of: round)
+            try desk.round(round, .close(rest))
+            let open = rest.sustained
             guard !open.isEmpty else { return Message("轮次 \(round) 已结束。", "Closed round \(round).") }
+            let names = Message.list(open.map(\.text)) ?? Message("", "")
             return Message(
-                "轮次 \(round) 已结束，\(open.count) 个问题仍未销号。",
-                "Closed round \(round); \(open.count) finding\(open.count == 1 ? "" : "s") left open.")
+                "轮次 \(round) 已结束，\(open.count) 个长期坚持的问题仍未销号：\(names.zh)。",
+                "Closed round \(round); \(open.count) sustained finding\(open.count == 1 ? "" : "s") left open: \(names.en)."
+            )
         }
     }
 }
