@@ -89,7 +89,9 @@ extension DueSource {
         let asked =
             others.isEmpty
             ? view.filter.rounds : try view.transaction.findingRows(view.filter, on: view.day).compactMap(\.round)
-        return try view.transaction.roundRows(on: view.day).compactMap { round in
+        let counts = try view.transaction.statisticsRows(by: .round, .init(), on: view.day)
+        let open = Dictionary(counts.map { ($0.group, $0.statistics.open) }, uniquingKeysWith: { $1 })
+        return try view.transaction.rounds(through: view.gate).compactMap { round in
             guard round.closedOn == nil, let until = round.intensiveUntil,
                 view.filter.isEmpty || asked.contains(round.id)
             else { return nil }
@@ -97,7 +99,7 @@ extension DueSource {
                 .intensivePeriod, of: round.id.stream, on: until, round.id.text,
                 [
                     DueThing.Fact("来源", "Source", round.source), DueThing.Fact("检查机构", "Body", round.body),
-                    DueThing.Fact("未销号", "Open findings", round.statistics.open),
+                    DueThing.Fact("未销号", "Open findings", open[round.id.text] ?? 0),
                 ], try view.revision(of: round.id.stream))
         }
     }

@@ -16,7 +16,7 @@ package struct Dossiers: Sendable {
     /// The ledger's own name, which is older than any day.
     package var name: String
     package var office: Office
-    package var rounds: [RoundRow]
+    package var rounds: [Round]
     /// What day it is in the view.
     package var day: CalendarDate
     /// The last record that the view holds.
@@ -42,7 +42,7 @@ extension OpenLedger {
             return Dossiers(
                 findings: findings, name: try transaction.office().name,
                 office: try transaction.office(where: gate.lets(through:)),
-                rounds: try transaction.roundRows(on: day), day: day, last: try transaction.last(through: gate))
+                rounds: try transaction.rounds(through: gate), day: day, last: try transaction.last(through: gate))
         }
     }
 }

@@ -63,7 +63,7 @@ extension Outlook {
     }
 
     /// By the day it was opened, and name.
-    package func rounds() throws -> [RoundRow] { try transaction.roundRows(on: day) }
+    package func rounds() throws -> [Round] { try transaction.rounds(through: gate) }
 
     /// The ledger's name; it has one whatever day is looked at.
     package func name() throws -> String {

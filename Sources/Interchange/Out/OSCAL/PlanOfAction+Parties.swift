@@ -18,7 +18,7 @@ extension PlanOfAction {
     func uuid(of actor: ActorID) -> JSONValue { uuid(actor.stream.text) }
     func uuid(ofBody body: String) -> JSONValue { uuid("body/\(body)") }
 
-    func round(of dossier: Dossier) -> RoundRow? {
+    func round(of dossier: Dossier) -> Round? {
         dossier.finding.round.flatMap { id in dossiers.rounds.first { $0.id == id } }
     }
 

@@ -2,8 +2,8 @@ import Ledger
 import ReadModels
 import Rectification
 
-/// A list that `export --csv` writes as a file of its own, with every column there is. A new list of the ledger is a new
-/// line in `all`.
+/// A list that `export --csv` writes as a file of its own, with every column there is. Every listing is
+/// among them.
 struct ExportedList: Sendable {
     /// The file's name without `.csv`: the same in every language.
     var name: String
@@ -12,11 +12,14 @@ struct ExportedList: Sendable {
     static let all: [ExportedList] = [
         ExportedList(name: "findings") { FindingTable(rows: try $0.findings(.init(), $1)).whole },
         ExportedList(name: "measures") { MeasureList(rows: try $0.measures(.init(), $1)).whole },
-        ExportedList(name: "rounds") { RoundTable(rows: try $0.rounds($1)).table },
         ExportedList(name: "units") { UnitTable(office: try $0.office($1)).table },
         ExportedList(name: "people") { ActorTable(office: try $0.office($1)).table },
         ExportedList(name: "roles") { RoleTable(office: try $0.office($1)).table },
-    ]
+    ] + Listing.all.map { listing in
+        ExportedList(name: listing.name) { ledger, horizon in
+            ListingAnswer(listing: listing, rows: try ledger.rows(of: listing, horizon)).csv
+        }
+    }
 }
 
 // MARK: - Tables with every column
