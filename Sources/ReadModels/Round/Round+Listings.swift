@@ -32,7 +32,7 @@ extension Listing {
                 CASE WHEN r.closed_on IS NULL THEN (SELECT s.name FROM rm_round_stage s WHERE s.id = r.id \
                 AND s.until_on >= '{today}' ORDER BY s.place LIMIT 1) END
                 """, importance: 5, minimum: 8),
-            Field("intensiveUntil", Message("集中整改至", "Intensive until"), .day, "r.intensive_until", importance: 4),
+            Field("intensiveUntil", Message("集中整改至", "Intensive until"), .day, "r.intensive_until", importance: 3),
             .choice("plan", Message("方案", "Plan"), Round.Plan.State.self, "r.plan", importance: 6),
             Field("planOn", Message("方案日期", "Plan since"), .day, "r.plan_on", importance: nil),
             Field("planDocument", Message("方案文件", "Plan document"), "r.plan_document", importance: nil),
@@ -46,26 +46,26 @@ extension Listing {
                 "nextReport", Message("下次报告", "Next report"), .day,
                 """
                 (SELECT min(p.due) FROM rm_round_report p WHERE p.id = r.id AND p.reported_on IS NULL \
-                AND p.due >= '{today}')
+                AND p.due >= '{today}' AND r.closed_on IS NULL)
                 """, importance: nil),
             Field(
-                "reportsLate", Message("迟报", "Late reports"), .integer,
+                "reportsLate", Message("迟报", "Reports late"), .integer,
                 """
                 (SELECT nullif(count(*), 0) FROM rm_round_report p WHERE p.id = r.id \
-                AND coalesce(p.reported_on, '{today}') > p.due)
+                AND coalesce(p.reported_on, r.closed_on, '{today}') > p.due)
                 """, importance: 6),
             Field("publishedOn", Message("公开", "Published"), .day, "r.published_on", importance: 3),
             Field("surveyedOn", Message("测评日期", "Surveyed"), .day, "r.surveyed_on", importance: nil),
             Field("asked", Message("发出测评", "Asked"), .integer, "r.asked", importance: nil),
             Field("answered", Message("收回测评", "Answered"), .integer, "r.answered", importance: nil),
-            Field("satisfied", Message("满意", "Satisfied"), .integer, "r.satisfied", importance: nil),
+            Field("satisfied", Message("满意", "Fully satisfied"), .integer, "r.satisfied", importance: nil),
             Field(
                 "basicallySatisfied", Message("基本满意", "Basically satisfied"), .integer, "r.basically_satisfied",
                 importance: nil),
             Field("dissatisfied", Message("不满意", "Dissatisfied"), .integer, "r.dissatisfied", importance: nil),
             // Whole per cent, never rounded up: 99.9 % is not all of them. `stats` has the tenth.
             Field(
-                "satisfaction", Message("满意度", "Satisfaction"), .percent,
+                "satisfaction", Message("满意度", "Satisfied"), .percent,
                 "(r.satisfied + r.basically_satisfied) * 100 / r.answered", importance: 5),
             Field(
                 "accountable", Message("问责人数", "Accountable"), .integer,
@@ -84,7 +84,7 @@ extension Listing {
                 """, importance: 4, minimum: 6),
             .choice(
                 "sampling", Message("抽取方法", "Drawn"), RoundSampled.Method.self, "r.method", importance: nil),
-            Field("closedOn", Message("结束", "Closed"), .day, "r.closed_on", importance: 4),
+            Field("closedOn", Message("结束", "Closed"), .day, "r.closed_on", importance: 6),
             Field(
                 "leftOpen", Message("结束时未销号", "Left open"), .integer,
                 "CASE WHEN r.closed_on IS NOT NULL THEN r.left_open END", importance: nil),
@@ -119,12 +119,16 @@ extension Listing {
         order: "s.id, s.place")
 
     package static let progressReports = Listing(
-        name: "progressReports", title: Message("进展报告", "Progress reports"), from: "rm_round_report p", id: "p.id",
+        name: "progressReports", title: Message("进展报告", "Progress reports"),
+        from: "rm_round_report p JOIN rm_round r ON r.id = p.id", id: "p.id",
         fields: [
             Field("round", Message("轮次", "Round"), "p.id", importance: nil),
             Field("due", Message("应报", "Due"), .day, "p.due", importance: 9),
             Field("reportedOn", Message("报告", "Reported"), .day, "p.reported_on", importance: 8),
-            Field("late", Message("迟报", "Late"), .flag, "coalesce(p.reported_on, '{today}') > p.due", importance: 7),
+            // What is due after the round was closed is due no more.
+            Field(
+                "late", Message("迟报", "Late"), .flag, "coalesce(p.reported_on, r.closed_on, '{today}') > p.due",
+                importance: 7),
             Field("text", Message("进展", "Progress"), "p.text", importance: 6, minimum: 12),
             Field("document", Message("文件", "Document"), "p.document", importance: 5, minimum: 8),
             Field("sha256", Message("SHA-256", "SHA-256"), "p.digest", importance: 2, minimum: 8),

@@ -12,7 +12,7 @@ package struct Supervision: Equatable, Sendable {
         package var title: Message {
             switch self {
             case .reminder: Message("催办", "reminder")
-            case .notice: Message("督办", "supervision notice")
+            case .notice: Message("督办", "notice")
             case .listed: Message("挂牌督办", "listed supervision")
             case .circular: Message("通报", "circular")
             }

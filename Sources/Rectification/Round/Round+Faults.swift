@@ -82,7 +82,7 @@ extension Fault {
         let dates = round.reportDates.map(\.description)
         return Fault(
             "E-REPORT-DUE", .refused,
-            Message("\(due?.description ?? "")不是应报日期。", "No report is due on \(due?.description ?? "that day")."),
+            Message("\(due?.description ?? "这天") 不是应报日期。", "No report is due on \(due?.description ?? "that day")."),
             state: dates.isEmpty
                 ? Message("还没有排定应报日期。", "No reports are scheduled yet.")
                 : Message("应报日期：\(dates.joined(separator: "、"))。", "Due on: \(dates.joined(separator: ", "))."),

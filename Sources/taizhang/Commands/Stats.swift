@@ -31,7 +31,7 @@ struct Stats: ParsableCommand {
               overdue    open findings with a measure past its deadline / findings
               relapsed   findings that a look-back found relapsed / findings ever closed
             Extensions leave the first deadline as it was. Where there are any:
-              regulations  adopted, and answering these findings (the last line: all adopted)
+              rules        regulations adopted, and answering these findings (the last line: all adopted)
               accountable  people held accountable, by round, source and unit
               satisfied    satisfied or basically / answered, by round and source, each round's latest survey
             --compare shows the change since another day: counts as counts, rates in points.

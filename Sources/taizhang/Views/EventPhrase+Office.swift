@@ -18,6 +18,13 @@ extension EventPhrase {
             self.init(
                 Message("结束轮次", "round closed"),
                 [.labelled("仍未销号", "left open", .list(it.open.map(\.text)))])
+        case .scheduled(let it):
+            self.init(
+                Message("排定进度", "scheduled"),
+                it.stages.map { stage in
+                    let until = stage.until?.description ?? ""
+                    return Message("\(stage.name) 至 \(until)", "\(stage.name) until \(until)")
+                } + [.labelled("进展报告", "reports due", .list(it.reports.map(\.description)))])
         case .planned(let it):
             self.init(
                 Message("提出整改方案", "plan put forward"),

@@ -13,7 +13,7 @@ struct FindingTable: Sendable {
             .init(Message("责任单位", "Unit"), .left, .flexible(minimum: 5), importance: 3),
             .init(Message("责任人", "Owner"), .left, .flexible(minimum: 5), importance: 2),
             .init(Message("时限", "Due"), importance: 5), .init(Message("逾期", "Late"), .right, importance: 6),
-            .init(Message("状态", "Stage"), importance: 4), .init(Message("督办", "Supervision"), importance: 4),
+            .init(Message("状态", "Stage"), importance: 4), .init(Message("督办", "Level"), importance: 4),
             .init(Message("天数", "Age"), .right, importance: 1),
         ])
         for row in rows {

@@ -27,7 +27,7 @@ struct StatisticsTable: Sendable {
 
     private static let results = [
         Result(
-            title: Message("制度", "Regulations"), isAny: { $0.regulations > 0 },
+            title: Message("制度", "Rules"), isAny: { $0.regulations > 0 },
             figure: { count($0.regulations, $1?.regulations) }),
         Result(
             title: Message("问责", "Accountable"), isAny: { ($0.accountable ?? 0) > 0 },

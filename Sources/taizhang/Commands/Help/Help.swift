@@ -43,6 +43,8 @@ enum HelpTopic: String, CaseIterable {
     case asOf = "as-of"
     case undo
     case roles
+    case round
+    case supervision
 
     var title: String {
         switch self {
@@ -51,6 +53,8 @@ enum HelpTopic: String, CaseIterable {
         case .asOf: say("看某一天、某一条为止的台账", "The ledger as of a day or a record")
         case .undo: say("没有撤销，只有更正", "There is no undo; there are corrections")
         case .roles: say("谁能办什么", "Who may do what")
+        case .round: say("一轮整改从方案到结束", "A round from its plan to its end")
+        case .supervision: say("督办、举一反三、共性问题、“回头看”", "Supervision, common problems, look-backs")
         }
     }
 
@@ -190,6 +194,64 @@ enum HelpTopic: String, CaseIterable {
                   owner and accountable leader come with a finding's assignment and are not granted
 
                 One person may hold several roles, but owner, verifier and closer of one finding are three persons.
+                """)
+        case .round:
+            say(
+                """
+                  taizhang round open          登记人开启：来源、反馈意见、集中整改期
+                  taizhang round schedule      阶段和进展报告的应报日期
+                  taizhang round plan          登记人提出整改方案：台账里现有的全部措施
+                  taizhang round approve-plan  审批人批准，不能是提出人；之后的改动用 amend-plan
+                  taizhang round lists         问题清单、任务清单、责任清单
+                  taizhang round report        按期报告进展；迟报由日期算出
+                  taizhang round account       问责人数，只记数
+                  taizhang round publish       审批人公开整改情况
+                  taizhang round survey        满意度测评
+                  taizhang round close         每个问题都销号或长期坚持了，才能结束
+
+                长期坚持的问题：有长期坚持的措施，措施都已完成，最近一次复核通过。公开、测评、问责在结束后还可登记。
+                """,
+                """
+                  taizhang round open          a recorder opens it: source, feedback, intensive period
+                  taizhang round schedule      its stages, and when progress is to be reported
+                  taizhang round plan          a recorder puts forward the plan: all the measures that the ledger has
+                  taizhang round approve-plan  an approver, not its proposer; later changes by amend-plan
+                  taizhang round lists         findings, tasks, responsibilities
+                  taizhang round report        progress, when due; lateness follows from the dates
+                  taizhang round account       how many people were held accountable, numbers only
+                  taizhang round publish       an approver makes the result public
+                  taizhang round survey        how satisfied people are
+                  taizhang round close         when each finding is closed or sustained
+
+                A sustained finding has a sustained measure, all its measures done, and its last review passed. Publication, \
+                survey and accountability may come after the end.
+                """)
+        case .supervision:
+            say(
+                """
+                逾期的问题逐级督办：催办 → 督办 → 挂牌督办 → 通报。一次逾期每级只用一次。
+
+                  taizhang thresholds show     各级从逾期几天起；审批人用 thresholds adopt 调整
+                  taizhang supervise due       该用哪一级，附要执行的命令
+                  taizhang supervise issue     督查人员或责任领导发出；提前须说明理由
+                  taizhang supervise lift      解除挂牌督办；销号时自动解除
+                  taizhang supervise routine   对一类问题跨单位日常督导，自成一轮；supervise check 登记查过的单位
+                  taizhang finding extend-to   举一反三：要求其他单位自查，用 finding answer 答复
+                  taizhang common list         共性问题：建立制度或说明理由后用 common settle 了结
+                  taizhang look-back draw      抽取已销号的问题“回头看”：全部、按风险、随机（可由他人重做）
+                """,
+                """
+                What is overdue is escalated: reminder → supervision notice → listed supervision → circular, each once while it \
+                is overdue.
+
+                  taizhang thresholds show     from how many days; an approver changes them with thresholds adopt
+                  taizhang supervise due       which level is due, and the command that issues it
+                  taizhang supervise issue     by a verifier or the accountable leader; earlier only with a reason
+                  taizhang supervise lift      ends listed supervision; closing the finding does too
+                  taizhang supervise routine   a category across units, a round of its own; supervise check records each
+                  taizhang finding extend-to   asks other units for the same problem; they answer with finding answer
+                  taizhang common list         common problems; common settle ends one by a regulation or a reason
+                  taizhang look-back draw      closed findings to look at again: all, by risk, or at random (can be redrawn)
                 """)
         }
     }

@@ -52,14 +52,7 @@ struct LookBackDraw: ParsableCommand {
     @OptionGroup var options: GlobalOptions
 
     func run() throws {
-        guard [all, risk, random != nil].count(where: { $0 }) == 1, (random != nil) == (seed != nil), random ?? 1 > 0
-        else {
-            throw Fault(
-                "E-ARGUMENT", .usage,
-                Message("须写明一种抽取方法。", "Say one way of drawing."),
-                remedy: Message(
-                    "写 --all、--risk，或 --random N --seed 文字。", "Give --all, --risk, or --random N --seed TEXT."))
-        }
+        try requireOneWay()
         try Session.perform(options, write) { _, desk in
             for id in from where try desk.round(id) == nil { throw Fault.notListed(id.stream, .rounds) }
             let candidates = try desk.lookBackCandidates(of: from)
@@ -78,8 +71,23 @@ struct LookBackDraw: ParsableCommand {
             try desk.round(round, .sample(sampled))
             let names = Message.list(sampled.sample.map(\.text)) ?? Message("", "")
             return Message(
-                "“回头看” \(round)：从 \(sampled.population.count) 个已销号问题中抽取 \(sampled.sample.count) 个：\(names.zh)。",
-                "Look-back \(round): drew \(sampled.sample.count) of \(sampled.population.count) closed: \(names.en).")
+                "轮次 \(round)：从 \(sampled.population.count) 个已销号问题中抽取 \(sampled.sample.count) 个：\(names.zh)。",
+                "\(round): drew \(sampled.sample.count) of \(sampled.population.count) closed: \(names.en).")
+        }
+    }
+
+    private func requireOneWay() throws(Fault) {
+        guard [all, risk, random != nil].count(where: { $0 }) == 1, random ?? 1 > 0 else {
+            throw Fault(
+                "E-ARGUMENT", .usage, Message("须写明一种抽取方法。", "Say one way of drawing."),
+                remedy: Message(
+                    "写 --all、--risk，或 --random N --seed 文字。", "Give --all, --risk, or --random N --seed TEXT."))
+        }
+        guard (random != nil) == (seed != nil) else {
+            throw Fault(
+                "E-ARGUMENT", .usage,
+                Message("种子用于随机抽取，随机抽取须有种子。", "A seed is for a random draw, and a random draw has one."),
+                remedy: Message("写 --random N --seed 文字。", "Give --random N --seed TEXT."))
         }
     }
 }

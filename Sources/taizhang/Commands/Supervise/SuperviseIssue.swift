@@ -45,7 +45,7 @@ struct SuperviseIssue: ParsableCommand {
             let issued = SupervisionIssued(level, text: text, document: handedIn.exhibits.first?.file)
             try desk.finding(number, .issue(issued))
             try handedIn.keep(in: session, for: desk)
-            return Message("已对问题 \(number)\(level.title.zh)。", "Issued a \(level.title.en) of finding \(number).")
+            return Message("已就问题 \(number) 发出\(level.title.zh)。", "Issued a \(level.title.en) of finding \(number).")
         }
     }
 }
