@@ -90,12 +90,14 @@ struct RoutineImportTests {
         let process = Process()
         process.executableURL = URL(fileURLWithPath: "/usr/bin/python3")
         process.arguments = ["-c", Self.python, Self.planSample.path, Self.activitySample.path]
-        let pipe = Pipe()
-        process.standardOutput = pipe
+        // A file, not a pipe: other tests' processes would hold its other end open.
+        let output = bench.folder.appendingPathComponent("counts.txt")
+        _ = FileManager.default.createFile(atPath: output.path, contents: nil)
+        process.standardOutput = try FileHandle(forWritingTo: output)
         process.standardInput = FileHandle.nullDevice
         try process.run()
-        let told = String(decoding: try pipe.fileHandleForReading.readToEnd() ?? Data(), as: UTF8.self)
         process.waitUntilExit()
+        let told = String(decoding: try Data(contentsOf: output), as: UTF8.self)
         let expected = told.split(separator: "\n").map(String.init).sorted()
         #expect(expected.count > 30)
         #expect(try Self.counts(bench) == expected)

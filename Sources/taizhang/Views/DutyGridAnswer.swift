@@ -47,10 +47,13 @@ struct DutyGridAnswer: ListAnswer {
         return Message("\(month.month)月", names[month.month - 1])
     }
 
-    /// Where not all months fit, those far from the day go first, of those to come the sooner.
+    /// Where not all months fit, those go first in which nothing stands, then those far from the day.
     private func importance(of month: CalendarDate) -> Int {
         let distance = (month.year - grid.day.year) * 12 + month.month - grid.day.month
-        return -(distance > 0 ? distance * 2 : -distance)
+        let isEmpty = grid.months.firstIndex(of: month).map { place in
+            grid.rows.allSatisfy { $0.outcomes[place] == nil }
+        }
+        return -abs(distance) - (isEmpty == true ? 5_000 : 0)
     }
 
     var lines: [JSONValue] {

@@ -100,11 +100,12 @@ extension StepTable.Step {
 
     private static func name(_ actor: String) -> String { ActorID(actor)?.name ?? actor }
 
-    /// A finding by its number; other streams by their names; those of the ledger and of sheets, which are
-    /// long digits, not at all.
+    /// A finding by its number, other things that have numbers in full, so that none is taken for a finding; the rest by
+    /// their names; those of the ledger and of sheets, which are long digits, not at all.
     private static func subject(_ stream: StreamName) -> String {
         switch String(stream.kind) {
         case "ledger", "custody", "heads", SheetEvent.kind: ""
+        case ActivityNumber.kind, ConcernNumber.kind: stream.text
         default: String(stream.id)
         }
     }
