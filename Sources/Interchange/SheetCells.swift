@@ -79,7 +79,8 @@ struct SheetCells<Column: NamedColumn> {
         guard let cell = row.text(column) else { return nil }
         let digits = CellText.compact(cell).prefix { $0.isASCII && $0.isNumber }
         let rest = CellText.compact(cell).dropFirst(digits.count)
-        guard !digits.isEmpty, digits.count <= 6, ["", "人", "名", "分钟", "min", "minutes"].contains(rest.lowercased()) else {
+        guard !digits.isEmpty, digits.count <= 6, ["", "人", "名", "分钟", "min", "minutes"].contains(rest.lowercased())
+        else {
             refuse(row, column, "E-IMPORT-NUMBER", SheetReader.noNumber)
             return nil
         }

@@ -98,7 +98,8 @@ extension TableHeader {
                 Message(
                     "第 \(record.line) 行像表头，但认识的列名不足三个",
                     "line \(record.line) looks like the header, but fewer than three of its names are known"),
-                state: stands(record.cells), remedy: howToMap(Column.allCases.first { !known.contains($0) } ?? Column.telling))
+                state: stands(record.cells),
+                remedy: howToMap(Column.allCases.first { !known.contains($0) } ?? Column.telling))
         }
         return lacking(Column.telling, because: nil, line: record.line, names: record.cells)
     }

@@ -39,7 +39,8 @@ struct SheetReader {
 
     func sheet(_ encoding: TextEncoding) -> Sheet {
         Sheet(
-            encoding: encoding, header: header, findings: findings, issues: cells.issues, unknownColumns: cells.unknownColumns,
+            encoding: encoding, header: header, findings: findings, issues: cells.issues,
+            unknownColumns: cells.unknownColumns,
             skipped: skipped, blankRows: blankRows, rows: number - blankRows - skipped.count)
     }
 

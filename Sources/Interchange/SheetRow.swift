@@ -64,7 +64,9 @@ extension TableRow<SheetColumn> {
         let text = CellText.compact(record.cells[first]).lowercased()
         let label = String(text.prefix { $0 != ":" })
         if Furniture.totals.contains(label) { return true }
-        if column == .sequence || column == nil, Furniture.totals.contains(where: { text.hasPrefix($0) }) { return true }
+        if column == .sequence || column == nil, Furniture.totals.contains(where: { text.hasPrefix($0) }) {
+            return true
+        }
         return label.utf8.count < text.utf8.count && Furniture.signatures.contains(label) && self.text(.measure) == nil
     }
 }

@@ -175,6 +175,7 @@ enum Catalogue {
     /// What things of a kind are called; the others have numbers.
     private static let names = [
         "regulation": "三会一课制度", "round": "巡察反馈-2020",
+        "plan": "2020年下半年", "task": "2020年下半年-15", "duty": "支委会",
         "member": "DY-001", "pointrules": "党员量化积分", "quarter": "2020-Q3", "gradecriteria": "支部评星定级办法", "grade": "第一党支部",
         "application": "区级文明单位",
     ]
@@ -226,7 +227,10 @@ enum Catalogue {
         "leader": "post/分管副局长", "leadunit": "督查科", "mediatype": "application/pdf", "name": "会议记录.pdf",
         "open": "2020-016",
         "owner": "post/第一支部书记", "round": "巡察反馈-2020", "source": "巡察反馈", "status": "已完成", "unit": "第一党支部",
-        "branch": "第一党支部", "criteria": "支部评星定级办法", "member": "DY-011", "rules": "党员量化积分", "section": "督查科",
+        "activity": "2020-001", "branch": "第一党支部", "host": "post/第一支部书记", "participants": "DY-001",
+        "tasks": "2020年下半年-15", "regulations": "三会一课制度", "target": "finding/2020-015", "without": "tasks",
+        "kinds": "支委会",
+        "criteria": "支部评星定级办法", "member": "DY-011", "rules": "党员量化积分", "section": "督查科",
         "units": "第一党支部", "with": "post/纪检组长", "zone": "Asia/Shanghai",
     ]
 }

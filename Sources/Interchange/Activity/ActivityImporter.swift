@@ -60,7 +60,9 @@ private struct ActivityEntry {
         var numbers: [Int: Int] = [:]
         var claims: [(number: ActivityNumber, row: ActivitySheet.Row, held: ActivityHeld)] = []
         // In the order of their days, as they would have been numbered at the time.
-        let inOrder = stated.activities.enumerated().sorted { ($0.element.day, $0.offset) < ($1.element.day, $1.offset) }
+        let inOrder = stated.activities.enumerated().sorted {
+            ($0.element.day, $0.offset) < ($1.element.day, $1.offset)
+        }
         for (_, row) in inOrder {
             var held = row.held
             held.claim = Claim(line: row.line, sheet: office.digest)
@@ -128,6 +130,8 @@ extension Fault {
         Fault(
             "E-PLAN-UNKNOWN", .refused,
             Message("台账里没有工作计划“\(name.id)”。", "The ledger has no work plan “\(name.id)”."),
-            remedy: Message("用 taizhang plan list 查看，或先导入计划：taizhang plan import。", "See taizhang plan list, or import it first: taizhang plan import."))
+            remedy: Message(
+                "用 taizhang plan list 查看，或先导入计划：taizhang plan import。",
+                "See taizhang plan list, or import it first: taizhang plan import."))
     }
 }

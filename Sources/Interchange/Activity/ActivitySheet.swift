@@ -99,7 +99,8 @@ struct ActivitySheet {
         "E-IMPORT-TOPIC-MISSING": noTopic, "E-CLAIM-MINUTES": noTime,
         "E-CLAIM-PRESENT": Message("实到多于应到", "more came than were to come"),
         "E-CLAIM-PARTICIPANTS": Message("列出的党员多于实到人数", "more members are named than came"),
-        "E-CLAIM-ACTIVITY-TWICE": Message("与另一行同日、同类、同支部、同主题，可能重复", "another line has the same day, kind, branch and topic"),
+        "E-CLAIM-ACTIVITY-TWICE": Message(
+            "与另一行同日、同类、同支部、同主题，可能重复", "another line has the same day, kind, branch and topic"),
         "E-CLAIM-TASK-UNKNOWN": Message("计划里没有这项任务；未关联", "the plan has no such task; it is not linked"),
     ]
 }

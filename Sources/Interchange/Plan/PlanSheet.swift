@@ -16,8 +16,9 @@ struct PlanSheet {
     private var numbers: [Int: Int] = [:]
 
     /// - Throws: what concerns the file as a whole.
-    static func read(_ bytes: [UInt8], mapping: [String: PlanColumn]) throws(Fault) -> (TableSheet<PlanColumn>, PlanSheet)
-    {
+    static func read(_ bytes: [UInt8], mapping: [String: PlanColumn]) throws(Fault) -> (
+        TableSheet<PlanColumn>, PlanSheet
+    ) {
         var plan = PlanSheet()
         let sheet = try TableSheet<PlanColumn>(bytes, mapping: mapping) { plan.take($0, &$1) }
         plan.numberTheRest()
@@ -101,7 +102,8 @@ struct PlanSheet {
 
     /// 《三会一课制度》 is called 三会一课制度.
     private func regulation(_ name: String) -> RegulationID? {
-        name.hasPrefix("《") && name.hasSuffix("》") ? RegulationID(String(name.dropFirst().dropLast())) : RegulationID(name)
+        name.hasPrefix("《") && name.hasSuffix("》")
+            ? RegulationID(String(name.dropFirst().dropLast())) : RegulationID(name)
     }
 
     private func days(

@@ -20,7 +20,8 @@ package struct DutyGrid: Equatable, Sendable {
 
 extension OpenLedger {
     /// - Parameters:
-    ///   - from: in the first month; nil: January of the view's year, or the first period's month where that is later.
+    ///   - from: in the first month; nil: January of the view's year, or the first month of which there is something to
+    ///     say where that is later.
     ///   - until: in the last month; nil: that in which the last period ends that has begun.
     ///   - kinds: of activity; the duties that one of them meets, all where it is empty.
     package func dutyGrid(
@@ -33,7 +34,7 @@ extension OpenLedger {
             wanted.map { $0.contains(period.duty) } ?? true && (units.isEmpty || units.contains(period.unit))
         }
         let january = day.adding(months: 1 - day.month)
-        let first = from ?? max(january, periods.map(\.from).min() ?? january)
+        let first = from ?? max(january, periods.map(\.shownOn).min() ?? january)
         let last = until ?? max(day, periods.filter { $0.from <= day }.map(\.until).max() ?? day)
         return DutyGrid(day: day, months: DutyGrid.months(first, last), periods)
     }

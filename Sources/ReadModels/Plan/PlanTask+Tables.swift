@@ -128,13 +128,13 @@ extension Listing {
         name: "tasks", title: Message("任务", "Tasks"), kind: TaskID.kind,
         from: "rm_task t LEFT JOIN (\(PlanTask.standings)) s ON s.task = t.id", id: "t.id",
         fields: [
-            Field("task", Message("任务号", "Task"), "t.id", importance: 9, minimum: 10),
+            Field("task", Message("任务号", "Task"), "t.id", importance: 9),
             .light(due: "CASE WHEN t.is_open THEN s.due END"),
             Field("plan", Message("计划", "Plan"), "t.plan", importance: nil),
             Field("number", Message("序号", "No."), .integer, "t.number", importance: nil),
             Field("item", Message("条目", "Item"), .integer, "t.item", importance: 4),
             Field(
-                "itemTitle", Message("条目内容", "Item"),
+                "itemTitle", Message("条目内容", "Item says"),
                 "(SELECT title FROM rm_plan_item i WHERE i.id = t.plan AND i.number = t.item)", importance: nil),
             Field("text", Message("任务", "What"), "t.text", importance: 8, minimum: 12),
             Field(

@@ -21,6 +21,9 @@ package struct Trace: Sendable {
     package var root: Node
     package var origins: [Node] = []
     package var outcomes: [Node] = []
+    /// How many more there are than `origins` and `outcomes` list.
+    package var moreOrigins = 0
+    package var moreOutcomes = 0
 
     /// What things of a kind are called.
     package static func title(ofKind kind: String) -> Message {
@@ -50,9 +53,9 @@ extension OpenLedger {
             var walk = Walk(transaction, gate, limit)
             guard let headline = try walk.headline(of: stream) else { return nil }
             var trace = Trace(root: Trace.Node(stream: stream, headline: headline))
-            trace.origins = try walk.nodes(from: stream, onward: false, depth).nodes
+            (trace.origins, trace.moreOrigins) = try walk.nodes(from: stream, onward: false, depth)
             walk.seen = []
-            trace.outcomes = try walk.nodes(from: stream, onward: true, depth).nodes
+            (trace.outcomes, trace.moreOutcomes) = try walk.nodes(from: stream, onward: true, depth)
             return trace
         }
     }

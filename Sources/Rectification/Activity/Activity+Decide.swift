@@ -44,7 +44,9 @@ extension Activity {
             try context.require(recorderOr: branch, to: step)
             var after = self
             after.take(correction)
-            guard after != self || correction.personal != Erasable() else { throw .unchanged(Message("活动记录", "activity")) }
+            guard after != self || correction.personal != Erasable() else {
+                throw .unchanged(Message("活动记录", "activity"))
+            }
             try after.requireSound(unknown, context)
             try context.requireReason(for: step)
             return .corrected(correction)
@@ -71,9 +73,12 @@ extension Activity {
         for count in [expected, present] {
             if let count, count < 0 { throw .count(Message("人数不能是 \(count)", "a number of people cannot be \(count)")) }
         }
-        if let minutes, minutes < 1 { throw .count(Message("时长不能是 \(minutes) 分钟", "it cannot have taken \(minutes) minutes")) }
+        if let minutes, minutes < 1 {
+            throw .count(Message("时长不能是 \(minutes) 分钟", "it cannot have taken \(minutes) minutes"))
+        }
         if let expected, let present, present > expected {
-            throw .count(Message("实到 \(present) 人多于应到 \(expected) 人", "\(present) came, and only \(expected) were to come"))
+            throw .count(
+                Message("实到 \(present) 人多于应到 \(expected) 人", "\(present) came, and only \(expected) were to come"))
         }
         if let present, participants.count > present {
             throw .count(
@@ -105,7 +110,8 @@ extension Fault {
     fileprivate static func withdrawn(_ id: ActivityNumber) -> Fault {
         Fault(
             "E-ACTIVITY-WITHDRAWN", .refused, Message("活动 \(id) 已经撤销。", "The activity \(id) was withdrawn."),
-            remedy: Message("如确有此事，重新登记：taizhang activity hold。", "Where it did take place, enter it: taizhang activity hold."))
+            remedy: Message(
+                "如确有此事，重新登记：taizhang activity hold。", "Where it did take place, enter it: taizhang activity hold."))
     }
 
     fileprivate static let noBranch = Fault(

@@ -39,7 +39,7 @@ extension Concern {
         case .raise: throw .exists(Message("关切 \(id)", "concern \(id)"))
         case .turn(let turned, let finding, let unknown):
             if let name = unknown.first { throw .unknown(name) }
-            guard let into = turned.into, Concern.targets.contains(String(into.kind)) else { throw .target }
+            guard let into = turned.target, Concern.targets.contains(String(into.kind)) else { throw .target }
             if let measure = turned.measure {
                 guard let finding, finding.id.stream == into else { throw .target }
                 guard finding.measure(measure) != nil else { throw .unknownMeasure(measure, finding) }
@@ -79,7 +79,8 @@ extension Fault {
 
     fileprivate static let target = Fault(
         "E-CONCERN-TARGET", .refused,
-        Message("转为什么，须是一个问题、问题的一条措施、一项制度或一项任务。", "It is turned into a finding, a measure of one, a regulation or a task."),
+        Message(
+            "转为什么，须是一个问题、问题的一条措施、一项制度或一项任务。", "It is turned into a finding, a measure of one, a regulation or a task."),
         remedy: Message(
             "用 --finding（和 --measure）、--regulation 或 --task 之一写明。",
             "Say which with one of --finding (and --measure), --regulation, --task."))

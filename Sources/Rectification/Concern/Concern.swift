@@ -20,7 +20,7 @@ package struct Concern: Concept {
         package var title: Message {
             switch self {
             case .raised: Message("待办", "open")
-            case .turned: Message("已转化", "turned to account")
+            case .turned: Message("已转化", "turned")
             case .answered: Message("已答复", "answered")
             case .dropped: Message("不再跟踪", "dropped")
             }
@@ -57,7 +57,7 @@ package struct Concern: Concept {
         switch entry.event {
         case .raised: break
         case .turned(let it):
-            guard let into = it.into else { break }
+            guard let into = it.target else { break }
             concern.turnings.append(Turning(on: entry.occurredOn, into: into, measure: it.measure))
             concern.stage = .turned
         case .answered(let it):

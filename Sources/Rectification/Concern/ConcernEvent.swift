@@ -51,26 +51,26 @@ package struct ConcernRaised: Payload {
 
 package struct ConcernTurned: Payload {
     package static let type = "taizhang.concern.turned.v1"
-    package static let about = Message("转化", "a concern or a result was turned to account")
+    package static let about = Message("转化", "something came of a concern or a result")
 
-    /// The finding, regulation or task that came of it.
-    package var into: StreamName?
     /// The measure, where it is one of the finding.
     package var measure: Int?
     package var note: String?
+    /// The finding, regulation or task that came of it.
+    package var target: StreamName?
 
     package init() {}
 
-    package init(into: StreamName, measure: Int? = nil, note: String? = nil) {
-        self.into = into
+    package init(into target: StreamName, measure: Int? = nil, note: String? = nil) {
+        self.target = target
         self.measure = measure
         self.note = note
     }
 
     package mutating func properties(_ p: inout PropertyCoder) throws(Unreadable) {
-        try p.id("into", &into, Message("转为", "into"))
-        try p.integer("measure", &measure, Measure.numberAbout)
+        try p.integer("measure", &measure, Message("措施", "measure"))
         try p.text("note", &note, Message("说明", "note"))
+        try p.id("target", &target, Message("转为", "into"))
     }
 }
 

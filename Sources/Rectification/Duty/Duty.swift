@@ -86,7 +86,8 @@ extension Duty {
         }
         if let until = set.until, until < set.from {
             throw .dutyLacks(
-                "DATES", Message("截止 \(until) 早于开始 \(set.from)。", "It would end on \(until), before it begins on \(set.from)."),
+                "DATES",
+                Message("截止 \(until) 早于开始 \(set.from)。", "It would end on \(until), before it begins on \(set.from)."),
                 Message("改正 --from 或 --until。", "Correct --from or --until."))
         }
         try context.require(known: set.units)

@@ -47,7 +47,9 @@ extension PlanTask {
             return .progressed(report)
         case .complete(let completed, let shown):
             try requireOwner(Message("完成任务", "complete a task"), context)
-            if let last = periods.last, frequency.months != nil, context.on < last.from { throw .periodsLeft(self, last) }
+            if let last = periods.last, frequency.months != nil, context.on < last.from {
+                throw .periodsLeft(self, last)
+            }
             let held = (evidence + completed.evidence).map(\.kind) + shown
             // 照片3张 shows 照片.
             let missing = expects.filter { kind in !held.contains { $0.hasPrefix(kind) } }

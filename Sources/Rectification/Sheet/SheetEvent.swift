@@ -21,7 +21,7 @@ package enum SheetEvent: DomainEvent {
 
 package struct SheetImported: Payload {
     package static let type = "taizhang.sheet.imported.v1"
-    package static let about = Message("导入整改台账表格", "a rectification sheet was imported")
+    package static let about = Message("导入表格", "a sheet was imported")
 
     /// Rows that state something doubtful.
     package var doubtedRows = 0

@@ -52,17 +52,24 @@ struct TraceCommand: ParsableCommand {
     func run() throws {
         try Session.query(options) { session in
             guard let name = FindingNumber(stream)?.stream ?? StreamName(stream) else {
-                throw Fault.unreadableArgument(stream, Message("对象名", "name of a stream"))
+                throw Fault.noTrace(of: stream)
             }
             let horizon = try horizon.horizon(session)
             guard let trace = try session.ledger.trace(name, depth: depth, limit: limit, horizon) else {
-                throw Fault(
-                    "E-STREAM-UNKNOWN", .notFound, Message("台账里没有 \(name)。", "The ledger has no \(name)."),
-                    remedy: Message(
-                        "只写编号的按问题找；其他的写全，如 activity/2020-001、task/计划-序号。",
-                        "A number alone is a finding's; write others in full: activity/2020-001, task/PLAN-NUMBER."))
+                throw Fault.noTrace(of: stream)
             }
             try session.show(TraceAnswer(trace: trace))
         }
+    }
+}
+
+extension Fault {
+    fileprivate static func noTrace(of name: String) -> Fault {
+        Fault(
+            "E-STREAM-UNKNOWN", .notFound, Message("台账里没有“\(name)”。", "The ledger has no “\(name)”."),
+            remedy: Message(
+                "只写编号的按问题找；其他的写全，如 activity/2020-001、task/计划-序号、regulation/名称。",
+                "A number alone is a finding's; write others in full: activity/2020-001, task/PLAN-NUMBER, regulation/NAME."
+            ))
     }
 }

@@ -6,22 +6,21 @@ import Rectification
 struct DutyGridAnswer: ListAnswer {
     var grid: DutyGrid
 
-    private var isOfOneYear: Bool { Set(grid.months.map(\.year)).count <= 1 }
-
     var table: Table {
         var table = Table(
             [
                 .init(Message("经常性工作", "Duty"), .left, .flexible(minimum: 8), importance: 1_000),
-                .init(Message("频次", "How often"), importance: -1),
+                .init(Message("频次", "How often"), importance: -10_000),
                 .init(Message("单位", "Unit"), .left, .flexible(minimum: 8), importance: 1_000),
-            ] + grid.months.enumerated().map { place, month in .init(title(of: month), importance: place) })
+            ] + grid.months.map { .init(title(of: $0), importance: importance(of: $0)) })
         var above: DutyID?
         for row in grid.rows {
             let isFirst = row.duty != above
             above = row.duty
             table.add(
                 [
-                    Table.Cell(isFirst ? row.duty.text : ""), Table.Cell(isFirst ? row.frequency.title : Message("", "")),
+                    Table.Cell(isFirst ? row.duty.text : ""),
+                    Table.Cell(isFirst ? row.frequency.title : Message("", "")),
                     Table.Cell(row.unit.text),
                 ] + row.outcomes.map { $0?.mark ?? "" })
         }
@@ -42,12 +41,16 @@ struct DutyGridAnswer: ListAnswer {
         return table
     }
 
+    /// Without the year: the note under the grid says which months they are.
     private func title(of month: CalendarDate) -> Message {
         let names = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
-        let year = String(month.description.dropFirst(2).prefix(2))
-        return isOfOneYear
-            ? Message("\(month.month)月", names[month.month - 1])
-            : Message("\(year).\(month.month)", "\(names[month.month - 1]) \(year)")
+        return Message("\(month.month)月", names[month.month - 1])
+    }
+
+    /// Where not all months fit, those far from the day go first, of those to come the sooner.
+    private func importance(of month: CalendarDate) -> Int {
+        let distance = (month.year - grid.day.year) * 12 + month.month - grid.day.month
+        return -(distance > 0 ? distance * 2 : -distance)
     }
 
     var lines: [JSONValue] {
@@ -69,7 +72,8 @@ struct DutyGridAnswer: ListAnswer {
         let outcomes = grid.rows.flatMap(\.outcomes)
         let counts = DutyOutcome.allCases.map { outcome in
             let number = outcomes.count { $0 == outcome }
-            return Message("\(outcome.sign) \(outcome.title.zh) \(number)", "\(outcome.sign) \(outcome.title.en) \(number)")
+            return Message(
+                "\(outcome.sign) \(outcome.title.zh) \(number)", "\(outcome.sign) \(outcome.title.en) \(number)")
         }
         let span = [grid.months.first, grid.months.last].compactMap { $0.map { String($0.description.prefix(7)) } }
         let note = Message(

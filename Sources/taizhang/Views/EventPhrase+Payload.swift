@@ -24,6 +24,11 @@ extension EventPhrase {
         }
     }
 
+    /// The names of an object's properties, in order.
+    private static func properties(_ schema: JSONValue) -> [String] {
+        schema["properties"]?.object?.map(\.key).sorted() ?? []
+    }
+
     private static func told(_ value: JSONValue, _ schema: JSONValue) -> Message? {
         switch value {
         case .string(let text):
@@ -39,8 +44,17 @@ extension EventPhrase {
             guard !told.isEmpty else { return nil }
             return Message(told.map(\.zh).joined(separator: "、"), told.map(\.en).joined(separator: ", "))
         case .object:
-            // A file by its name, an exhibit by its kind and file.
+            // A file by its name, an exhibit by its kind and file, an item by its number and title.
             if let name = value["name"]?.string, value["mediatype"] != nil { return Message(verbatim: name) }
+            if let kind = value["kind"]?.string, properties(schema) == ["file", "kind"] {
+                let file = value["file"]?["name"]?.string
+                return Message(verbatim: kind) + Message(file.map { "（\($0)）" } ?? "", file.map { " (\($0))" } ?? "")
+            }
+            if let number = value["number"]?.integer, let title = value["title"]?.string,
+                properties(schema) == ["number", "title"]
+            {
+                return Message(verbatim: "\(number).\(title)")
+            }
             let told = parts(value, schema).compactMap { $0 }
             return Message(told.map(\.zh).joined(separator: "，"), told.map(\.en).joined(separator: "; "))
         case .null: return nil

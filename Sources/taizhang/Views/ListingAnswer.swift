@@ -91,6 +91,8 @@ struct ThingPage: Answer {
         var facts = Facts()
         for (field, value) in zip(listing.fields, row.values) {
             if case .light = field.kind { continue }
+            // What screens never list is only told where there is some of it.
+            if field.importance == nil, value == .integer(0) { continue }
             facts.add(field.title, field.message(value))
         }
         var text = facts.text(on: screen, language)

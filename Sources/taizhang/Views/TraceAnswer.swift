@@ -7,14 +7,16 @@ struct TraceAnswer: Answer {
 
     func text(on screen: Screen, _ language: Language) -> String {
         var text = screen.style(.bold, line("", of: trace.root, on: screen, language)) + "\n"
-        for (title, nodes) in [
-            (Message("来源", "Came from"), trace.origins), (Message("去向", "Came of it"), trace.outcomes),
+        for (title, nodes, more) in [
+            (Message("来源", "Came from"), trace.origins, trace.moreOrigins),
+            (Message("去向", "Came of it"), trace.outcomes, trace.moreOutcomes),
         ] {
             text += heading(title, on: screen, language)
             if nodes.isEmpty {
                 text += screen.style(.dim, Message("（没有）", "(nothing)").text(language)) + "\n"
             } else {
                 text += tree(nodes, margin: "", on: screen, language)
+                text += remark("", more, isCut: false, on: screen, language)
             }
         }
         return text
@@ -27,7 +29,7 @@ struct TraceAnswer: Answer {
             let below = margin + (isLast ? "   " : "│  ")
             return line(stem, of: node, on: screen, language) + "\n"
                 + tree(node.children, margin: below, on: screen, language)
-                + remark(below, node, on: screen, language)
+                + remark(below, node.more, isCut: node.children.isEmpty, on: screen, language)
         }.joined()
     }
 
@@ -35,27 +37,30 @@ struct TraceAnswer: Answer {
         var parts: [String] = []
         if let way = node.way { parts.append(way.text(language)) }
         parts.append("\(Trace.title(ofKind: String(node.stream.kind)).text(language)) \(node.stream.id)")
-        if let title = node.headline?.title { parts.append(title) }
         if let day = node.headline?.day { parts.append(day.description) }
+        if let title = node.headline?.title { parts.append(title) }
         if node.headline == nil { parts.append(Message("（台账里还没有）", "(not in the ledger yet)").text(language)) }
         if node.isSeen { parts.append(Message("（已列出）", "(listed already)").text(language)) }
         let text = stem + shown(parts.joined(separator: "  "), lineBreaks: .escaped)
         return screen.isTerminal ? text.cut(toColumns: screen.columns) : text
     }
 
-    /// What is not shown below a node.
-    private func remark(_ margin: String, _ node: Trace.Node, on screen: Screen, _ language: Language) -> String {
-        guard node.more > 0 else { return "" }
+    /// How many more there are: too far to walk to, or too many to list.
+    private func remark(
+        _ margin: String, _ more: Int, isCut: Bool, on screen: Screen, _ language: Language
+    ) -> String {
+        guard more > 0 else { return "" }
         let message =
-            node.children.isEmpty
-            ? Message("… 还有 \(node.more) 项（--depth）", "… \(node.more) more (--depth)")
-            : Message("… 另有 \(node.more) 项（--limit）", "… \(node.more) more (--limit)")
+            isCut
+            ? Message("… 还有 \(more) 项（--depth）", "… \(more) more (--depth)")
+            : Message("… 另有 \(more) 项（--limit）", "… \(more) more (--limit)")
         return margin + screen.style(.dim, message.text(language)) + "\n"
     }
 
     var json: JSONValue {
         guard case .object(var members) = TraceAnswer.json(trace.root) else { return .null }
         members["children"] = nil
+        members["more"] = ["origins": .integer(trace.moreOrigins), "outcomes": .integer(trace.moreOutcomes)]
         members["origins"] = .array(trace.origins.map(TraceAnswer.json))
         members["outcomes"] = .array(trace.outcomes.map(TraceAnswer.json))
         return .object(members)

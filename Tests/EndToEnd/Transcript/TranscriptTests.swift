@@ -88,10 +88,52 @@ struct TranscriptTests {
         "taizhang key retire post/督查科科长 --reason 调离", "taizhang --help",
     ]
 
+    /// A work plan, activities, recurring duties, a concern and what came of it.
+    static let routine: [String] = [
+        "taizhang init --name 区信访局整改台账 --actor post/机关党委专职副书记", ":机关党委专职副书记",
+        "taizhang plan import plan.csv --name 2020年下半年 --title 2020年下半年党建工作计划 --on 2020-07-01 --dry-run",
+        "taizhang plan import plan.csv --name 2020年下半年 --title 2020年下半年党建工作计划 --on 2020-07-01",
+        "taizhang activity import activities.csv",
+        "taizhang activity import activities.csv --plan 2020年下半年",
+        "taizhang activity import activities.csv --plan 2020年下半年",
+        "sed '2s/2020-07-31/2020-07-32/; 3s/一次性/常年/; 4s/第一党支部,/,/' plan.csv > bad.csv; taizhang plan import bad.csv --name 另一份; cat import-report.csv",
+        "taizhang plan list --as-of 2020-10-01", "taizhang plan show 2020年下半年 --as-of 2020-10-01",
+        "taizhang plan show 2020年下半年 --item 12 --as-of 2020-10-01",
+        "taizhang actor add 党组书记", "taizhang role grant approver 党组书记 --on 2020-07-01",
+        "taizhang duty set 支委会 --kind 支委会 --frequency 每月 --unit 机关党支部 --unit 第一党支部 --unit 第二党支部 --from 2020-07-01 --on 2020-07-01",
+        "taizhang duty set 支部党员大会 --kind 支部党员大会 --frequency 每季度 --unit 机关党支部 --unit 第一党支部 --unit 第二党支部 --from 2020-07-01 --on 2020-07-01",
+        "taizhang duty set 谈心谈话 --kind 谈心谈话 --frequency 每半年 --unit 督查科 --unit 第一党支部 --from 2020-07-01 --on 2020-07-01",
+        "taizhang duty grid --as-of 2021-01-10 --from 2020-07-01",
+        "taizhang duty grid --kind 支委会 --as-of 2020-12-15 --csv",
+        "taizhang duty list --as-of 2020-12-15", "taizhang duty show 谈心谈话 --as-of 2020-12-20",
+        "taizhang activity hold --kind 支委会 --branch 第一党支部 --topic 补开10月支委会 --expected 2 --present 3 --on 2020-10-20",
+        "taizhang activity hold --kind 困难党员帮扶 --branch 第一党支部 --topic 走访慰问 --expected 3 --present 3 --member DY-009 --task 2020年下半年-45 --content 家中有病人，送去慰问金 --person 张三 --evidence 走访记录=情况说明.txt --on 2020-10-12",
+        "taizhang activity correct 2020-151 --present 2 --reason 一人请假", "taizhang activity show 2020-151",
+        "taizhang disclose 247 content --json | grep value",
+        "taizhang erase 247 person --basis 个人信息保护法第四十七条 --reason 本人申请",
+        "taizhang record show 247",
+        "taizhang activity withdraw 2020-069 --reason 重复登记 --approver 党组书记 --on 2020-12-30",
+        "taizhang duty show 支部党员大会 --as-of 2021-01-10 | head -3; taizhang duty periods --as-of 2021-01-10 | grep 2020-Q3",
+        "taizhang round open 谈心谈话-2020 --source 谈心谈话 --on 2020-07-03",
+        "taizhang finding register --round 谈心谈话-2020 --unit 第一党支部 --category 队伍建设 --description 接访人员补休难落实 --on 2020-07-05",
+        "taizhang concern raise --text 接访压力大、补休难落实 --unit 第一党支部 --activity 2020-002 --on 2020-07-02",
+        "taizhang concern turn 2020-001 --regulation 接访人员补休办法 --on 2020-07-06",
+        "taizhang concern turn 2020-001 --finding 2020-001 --on 2020-07-06",
+        "taizhang regulation draft 接访人员补休办法 --answers 2020-001 --on 2020-07-20",
+        "taizhang concern list", "taizhang trace activity/2020-002", "taizhang trace 接访人员补休办法",
+        "taizhang trace regulation/接访人员补休办法", "taizhang trace item/2020年下半年-3",
+        "taizhang task progress 2020年下半年-7 --text 三季度登记2件 --evidence 报告登记簿=情况说明.txt --on 2020-09-28",
+        "taizhang task complete 2020年下半年-12 --on 2020-07-28",
+        "taizhang task complete 2020年下半年-12 --evidence 责任清单=情况说明.txt --on 2020-07-28",
+        "taizhang task show 2020年下半年-7 --as-of 2020-12-20", "taizhang log --limit 3", "taizhang verify",
+        "taizhang rebuild --check",
+    ]
+
     @Test(
         "read as they did when a person last looked at them",
         arguments: [
             ("office", "zh"), ("office", "en"), ("sheet", "zh"), ("sheet", "en"), ("proofs", "zh"), ("proofs", "en"),
+            ("routine", "zh"), ("routine", "en"),
         ])
     func screens(_ name: String, _ language: String) throws {
         var program = try Program()
@@ -99,9 +141,15 @@ struct TranscriptTests {
         program.language = language == "zh" ? "zh_CN.UTF-8" : "en_US.UTF-8"
         program.actor = "post/机关党委专职副书记"
         try FileManager.default.copyItem(at: Program.sample, to: program.folder.appendingPathComponent("sheet.csv"))
+        for (sample, name) in [("work-plan-2020h2.csv", "plan.csv"), ("activities-2020h2.csv", "activities.csv")] {
+            let source = Program.sample.deletingLastPathComponent().appendingPathComponent(sample)
+            try FileManager.default.copyItem(at: source, to: program.folder.appendingPathComponent(name))
+        }
         try Data("9 件均已说明原因。\n".utf8).write(to: program.folder.appendingPathComponent("情况说明.txt"))
         var text = ""
-        for line in ["office": Self.office, "sheet": Self.sheet, "proofs": Self.proofs][name] ?? [] {
+        for line in ["office": Self.office, "sheet": Self.sheet, "proofs": Self.proofs, "routine": Self.routine][name]
+            ?? []
+        {
             if line.hasPrefix(":") {
                 program.actor = "post/" + line.dropFirst()
                 text += "# \(line.dropFirst())\n"

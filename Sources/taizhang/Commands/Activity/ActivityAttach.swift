@@ -31,7 +31,8 @@ struct ActivityAttach: ParsableCommand {
             let handedIn = try HandedIn(evidence, session)
             try desk.perform(.document(handedIn.exhibits), on: number, of: Activity.self)
             try handedIn.keep(in: session, for: desk)
-            return Message("活动 \(number) 补充了 \(handedIn.count) 件佐证。", "Added \(handedIn.count) of evidence to activity \(number).")
+            return Message(
+                "活动 \(number) 补充了 \(handedIn.count) 件佐证。", "Added \(handedIn.count) of evidence to activity \(number).")
         }
     }
 }

@@ -47,7 +47,8 @@ struct ActivityCorrect: ParsableCommand {
 
     func validate() throws {
         for list in without where !ActivityCorrected.lists.contains(list) {
-            throw Fault.unreadableArgument(list, Message("--without 的值（tasks、participants）", "value of --without (tasks, participants)"))
+            throw Fault.unreadableArgument(
+                list, Message("--without 的值（tasks、participants）", "value of --without (tasks, participants)"))
         }
     }
 

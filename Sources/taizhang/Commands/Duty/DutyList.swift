@@ -22,7 +22,8 @@ struct DutyList: ParsableCommand {
 
 struct DutyPeriods: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "periods", abstract: say("列出各期各单位办了没有、由哪次活动办的", "List each period and unit: met, missed or open, and by what."),
+        commandName: "periods",
+        abstract: say("列出各期各单位办了没有、由哪次活动办的", "List each period and unit: met, missed or open, and by what."),
         discussion: say(
             """
             例：

@@ -40,7 +40,9 @@ struct DutySetCommand: ParsableCommand {
     @Option(name: .long, parsing: .unconditional, help: help("从哪天起", "from this day on", "日期|DATE"))
     var from: String
 
-    @Option(name: .long, parsing: .unconditional, help: help("到哪天为止；不写则一直办下去", "its last day; it goes on where there is none", "日期|DATE"))
+    @Option(
+        name: .long, parsing: .unconditional,
+        help: help("到哪天为止；不写则一直办下去", "its last day; it goes on where there is none", "日期|DATE"))
     var until: String?
 
     @OptionGroup var write: WriteOptions

@@ -47,7 +47,8 @@ struct PlanAdopt: ParsableCommand {
             adopted.until = try session.day(until)
             try desk.perform(.adopt(adopted), on: plan, of: Plan.self)
             try handedIn.keep(in: session, for: desk)
-            return Message("工作计划“\(plan)”已通过：\(adopted.items.count) 个条目。", "Adopted “\(plan)”: \(adopted.items.count) items.")
+            return Message(
+                "工作计划“\(plan)”已通过：\(adopted.items.count) 个条目。", "Adopted “\(plan)”: \(adopted.items.count) items.")
         }
     }
 }

@@ -54,7 +54,8 @@ struct PlanImport: ParsableCommand {
             let naming = PlanImporter.Naming(name, title: title ?? name.text, document: handedIn.exhibits.first?.file)
             let watch = SheetFile.watch()
             let result = try PlanImporter.run(
-                source.url, bytes: try source.bytes(), mapping: mapping, naming: naming, order: try session.order(write),
+                source.url, bytes: try source.bytes(), mapping: mapping, naming: naming,
+                order: try session.order(write),
                 in: try session.ledger
             ) { try handedIn.keep(in: session, for: $0) }
             watch.end()

@@ -22,7 +22,8 @@ struct PlanList: ParsableCommand {
 
 struct PlanItems: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "items", abstract: say("列出各份计划的条目：任务数、落实数、灯", "List the items of all plans, with tasks done and lights."),
+        commandName: "items",
+        abstract: say("列出各份计划的条目：任务数、落实数、灯", "List the items of all plans, with tasks done and lights."),
         discussion: say(
             """
             例：

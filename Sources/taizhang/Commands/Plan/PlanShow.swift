@@ -54,7 +54,8 @@ extension Fault {
     fileprivate static func noItem(_ item: PlanItemID) -> Fault {
         Fault(
             "E-PLAN-ITEM-UNKNOWN", .notFound,
-            Message("工作计划“\(item.plan)”没有条目 \(item.number)。", "The work plan “\(item.plan)” has no item \(item.number)."),
+            Message(
+                "工作计划“\(item.plan)”没有条目 \(item.number)。", "The work plan “\(item.plan)” has no item \(item.number)."),
             remedy: Message(
                 "用 taizhang plan show \(item.plan) 查看有哪些。", "See what it has with taizhang plan show \(item.plan)."))
     }

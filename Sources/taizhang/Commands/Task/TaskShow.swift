@@ -4,7 +4,8 @@ import Rectification
 
 struct TaskShow: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "show", abstract: say("查看一项任务：各期、办它的活动、经过", "Show a task: its periods, its activities, its history."),
+        commandName: "show",
+        abstract: say("查看一项任务：各期、办它的活动、经过", "Show a task: its periods, its activities, its history."),
         discussion: say(
             """
             例：
@@ -25,7 +26,8 @@ struct TaskShow: ParsableCommand {
             let horizon = try horizon.horizon(session)
             var page = try session.page(of: task.stream, in: .tasks, horizon)
             let activities = try session.ledger.rows(of: .activities, horizon).filter { row in
-                Listing.activities.value("tasks", row).text?.split(separator: "\n").contains(Substring(task.text)) ?? false
+                Listing.activities.value("tasks", row).text?.split(separator: "\n").contains(Substring(task.text))
+                    ?? false
             }
             page.parts = [
                 try session.part(.taskPeriods, horizon, where: ["task": task.text]),
