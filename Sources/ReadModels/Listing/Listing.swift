@@ -76,7 +76,8 @@ package struct Listing: Sendable {
     package static let all: [Listing] = [
         .regulations,
         .activities, .plans, .planItems, .tasks, .taskPeriods, .duties, .dutyPeriods, .concerns,
-        .members, .pointVersions, .pointItems, .quarters, .pointTotals, .adjustments, .objections, .gradeCriteria, .grades,
+        .members, .pointVersions, .pointItems, .quarters, .pointTotals, .adjustments, .objections, .gradeCriteria,
+        .grades,
         .gradeYears, .models, .applications, .matters,
     ]
 }
