@@ -78,7 +78,8 @@ package struct Listing: Sendable {
     package static let all: [Listing] = [
         .regulations,
         .activities, .plans, .planItems, .tasks, .taskPeriods, .duties, .dutyPeriods, .concerns,
-        .members, .pointVersions, .pointItems, .quarters, .pointTotals, .adjustments, .objections, .gradeCriteria, .grades,
+        .members, .pointVersions, .pointItems, .quarters, .pointTotals, .adjustments, .objections, .gradeCriteria,
+        .grades,
         .gradeYears, .models, .applications, .matters,
         .rounds, .roundStages, .progressReports, .publications, .accountability, .unitChecks, .sampledFindings,
         .findingList, .taskList, .responsibilityList, .supervised, .extendedChecks, .lookBacks, .regulationVersions,

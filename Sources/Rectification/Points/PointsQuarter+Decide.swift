@@ -16,7 +16,7 @@ extension PointsQuarter {
     /// approver who did not close the quarter.
     ///
     /// - Throws: E-ROLE, E-REASON, E-APPROVER, E-APPROVER-SAME, E-MEMBER-UNKNOWN, E-POINTS-ITEM, E-POINTS-VALUE,
-    ///   E-POINTS-NONE, E-QUARTER-CLOSED, E-QUARTER-OPEN, E-QUARTER-RUNNING, E-QUARTER-PUBLISHED, E-OBJECTION-UNTIL,
+    ///   E-POINTS-NONE, E-QUARTER-CLOSED, E-QUARTER-OPEN, E-QUARTER-AHEAD, E-QUARTER-RUNNING, E-QUARTER-PUBLISHED, E-OBJECTION-UNTIL,
     ///   E-OBJECTION-LATE, E-OBJECTION-UNKNOWN, E-OBJECTION-DECIDED, E-OBJECTION-SAME-PERSON, E-OBJECTION-POINTS,
     ///   E-TEXT-EMPTY, E-DATE-BEFORE-STEP.
     package static func decide(
@@ -169,7 +169,8 @@ extension Fault {
         Fault(
             "E-QUARTER-RUNNING", .refused,
             Message(
-                "\(day) 时 \(id) 还没有结束（到 \(id.last)）。", "On \(day) the quarter \(id) is not over (until \(id.last))."),
+                "\(day) 时 \(id) 还没有结束（到 \(id.last)）。",
+                "On \(day) the quarter \(id) is not over: it runs until \(id.last)."),
             remedy: Message(
                 "季度结束后再结账；现在可用 taizhang points show 预览。",
                 "Close it when it is over; taizhang points show previews it now."))

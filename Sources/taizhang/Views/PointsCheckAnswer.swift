@@ -11,8 +11,14 @@ struct PointsCheckAnswer: Answer {
             return Message("还没有已结账的季度。", "No quarter is closed yet.").text(language) + "\n"
         }
         return checks.map { check in
-            shown(line(check).text(language)) + "\n" + differences(check, on: screen, language)
+            folded(line(check).text(language), on: screen) + differences(check, on: screen, language)
         }.joined()
+    }
+
+    private func folded(_ text: String, on screen: Screen) -> String {
+        let paragraph = Paragraph(label: "", text: shown(text))
+        let lines = screen.isTerminal ? paragraph.lines(columns: screen.columns) : [paragraph.text]
+        return lines.joined(separator: "\n") + "\n"
     }
 
     private func line(_ check: PointsCheck) -> Message {
