@@ -17,7 +17,7 @@ struct ReportVerdictView: Answer {
             case .resaved, .otherVersion: (Message("未能断定：", "Undecided: "), .yellow)
             default: (Message("不符：", "Differs: "), .red)
             }
-        var out = screen.style(style, word.text(language)) + sentence.text(language) + "\n"
+        var out = paragraph(word.text(language), sentence.text(language), style, screen)
         var facts = Facts()
         if let difference {
             facts.add(Message("第一处", "First at"), difference.place)
@@ -32,7 +32,15 @@ struct ReportVerdictView: Answer {
         facts.add(Message("根", "Root"), stamp.standpoint.root.hex)
         out += facts.text(on: screen, language)
         guard verdict.holds else { return out }
-        return out + screen.style(.dim, trust.text(language)) + "\n"
+        return out + paragraph("", trust.text(language), nil, screen)
+    }
+
+    private func paragraph(_ label: String, _ text: String, _ style: Style?, _ screen: Screen) -> String {
+        guard screen.isTerminal else { return label + text + "\n" }
+        let paragraph = Paragraph(label: label, text: text)
+        let margin = String(repeating: " ", count: paragraph.indent(columns: screen.columns))
+        return screen.style(style, label) + paragraph.lines(columns: screen.columns).joined(separator: "\n" + margin)
+            + "\n"
     }
 
     private func quoted(_ text: String?) -> Message {

@@ -114,7 +114,8 @@ struct ReportCommandTests {
         }
         try program.run("report", "三个清单", "-o", "a.xlsx")
         let answer = try program.workbook("read", "a.xlsx")
-        #expect(!answer.output.contains("formula") && answer.output.contains("\"formulas\": 0"), "\(answer)")
+        #expect(!answer.output.contains("formula General") && !answer.output.contains("\"formulas\": 1"), "\(answer)")
+        #expect(answer.output.contains("\"formulas\": 0"))
         #expect(answer.output.contains("=1+1"))
     }
 
@@ -170,8 +171,13 @@ struct ReportCommandTests {
         let imported = try program.run("import", "big.csv")
         try #require(imported.code == 0, "\(imported.errors)")
         let before = try FileManager.default.contentsOfDirectory(atPath: program.folder.path)
-        let command =
-            "'\(Program.file.path)' report 三个清单 -o long.\(format) 2>err & sleep 0.3; kill -INT $!; wait $!; echo $?"
+        // Once there is a draft, as often as it takes: on a loaded machine the first may come before it is listened for.
+        let command = """
+            '\(Program.file.path)' report 三个清单 -o long.\(format) 2>err &
+            until ls -A | grep -q '[.]new$' || ! kill -0 $! 2>/dev/null; do sleep 0.02; done
+            while sleep 0.2; kill -INT $! 2>/dev/null; do :; done
+            wait $!; echo $?
+            """
         let answer = try Program.run(
             URL(fileURLWithPath: "/bin/bash"), ["-c", "set -m; " + command], in: program.folder, program.environment)
         #expect(answer.output.hasSuffix("130\n"), "\(answer.output)")
