@@ -108,7 +108,8 @@ struct Bureau {
         #expect(try program.run("verify").code == 0)
         #expect(try program.run("rebuild", "--check").code == 0)
         let python = try Program.system(
-            "python3 tools/verify_ledger.py '\(program.ledger.path)' && python3 tools/check_events.py '\(program.ledger.path)'")
+            "python3 tools/verify_ledger.py '\(program.ledger.path)' && python3 tools/check_events.py '\(program.ledger.path)/ledger.db'"
+        )
         #expect(python.code == 0, "\(python.output)\(python.errors)")
     }
 }
