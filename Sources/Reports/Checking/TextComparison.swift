@@ -62,6 +62,10 @@ final class TextComparison {
     /// The rest of the line, with what comes before it; nil where there is nothing.
     private func text(_ rest: [UInt8]) -> String? {
         guard !rest.isEmpty || !line.isEmpty else { return nil }
-        return String(decoding: line.suffix(60) + rest.prefix { $0 != 0x0A }.prefix(120), as: UTF8.self)
+        let bytes = (line.suffix(60) + rest.prefix { $0 != 0x0A }.prefix(120)).drop { $0 & 0xC0 == 0x80 }
+        var text = Substring(String(decoding: bytes, as: UTF8.self))
+        // The cut may have gone through a character.
+        if rest.count > 120, text.last == "\u{FFFD}" { text.removeLast() }
+        return String(text)
     }
 }

@@ -25,7 +25,7 @@ def sheet(one):
     return {
         "name": one.title, "rows": one.max_row, "freeze": one.freeze_panes, "filter": one.auto_filter.ref,
         "repeat": one.print_title_rows, "paper": one.page_setup.paperSize, "orientation": one.page_setup.orientation,
-        "fit": [int(one.page_setup.fitToWidth or 1), int(one.page_setup.fitToHeight)] if one.sheet_properties.pageSetUpPr else None,
+        "fit": [int(one.page_setup.fitToWidth or 1), 1 if one.page_setup.fitToHeight is None else int(one.page_setup.fitToHeight)] if one.sheet_properties.pageSetUpPr else None,
         "conditions": sorted(str(area.sqref) for area in one.conditional_formatting),
         "widths": [round(one.column_dimensions[c].width) for c in "AB"],
         "kinds": {title: sorted(found) for title, found in kinds.items()},
