@@ -9,17 +9,19 @@ struct ExportedList: Sendable {
     var name: String
     var table: @Sendable (OpenLedger, Horizon) throws -> Table
 
-    static let all: [ExportedList] = [
-        ExportedList(name: "findings") { FindingTable(rows: try $0.findings(.init(), $1)).whole },
-        ExportedList(name: "measures") { MeasureList(rows: try $0.measures(.init(), $1)).whole },
-        ExportedList(name: "units") { UnitTable(office: try $0.office($1)).table },
-        ExportedList(name: "people") { ActorTable(office: try $0.office($1)).table },
-        ExportedList(name: "roles") { RoleTable(office: try $0.office($1)).table },
-    ] + Listing.all.map { listing in
-        ExportedList(name: listing.name) { ledger, horizon in
-            ListingAnswer(listing: listing, rows: try ledger.rows(of: listing, horizon)).csv
+    static let all: [ExportedList] =
+        [
+            ExportedList(name: "findings") { FindingTable(rows: try $0.findings(.init(), $1)).whole },
+            ExportedList(name: "measures") { MeasureList(rows: try $0.measures(.init(), $1)).whole },
+            ExportedList(name: "units") { UnitTable(office: try $0.office($1)).table },
+            ExportedList(name: "people") { ActorTable(office: try $0.office($1)).table },
+            ExportedList(name: "roles") { RoleTable(office: try $0.office($1)).table },
+        ]
+        + Listing.all.map { listing in
+            ExportedList(name: listing.name) { ledger, horizon in
+                ListingAnswer(listing: listing, rows: try ledger.rows(of: listing, horizon)).csv
+            }
         }
-    }
 }
 
 // MARK: - Tables with every column
