@@ -106,7 +106,7 @@ extension LedgerTransaction {
             record.sequence = first + offset
             record.source = identity.source
             record.stream = draft.stream
-            record.version = (try versions[draft.stream] ?? version(of: draft.stream)) &+ 1
+            record.version = try next(of: draft.stream, &versions)
             record.time = time
             record.occurredOn = draft.occurredOn
             record.type = draft.type
@@ -133,7 +133,6 @@ extension LedgerTransaction {
                 try insert(disclosure)
                 disclosures.append(disclosure)
             }
-            versions[draft.stream] = record.version
             written.append(record)
         }
         guard let end = written.last?.sequence else {
@@ -143,6 +142,18 @@ extension LedgerTransaction {
         try insert(command: batch.command, records: first...end)
         try requireKept(batch.command, first...end, hashes: hashes, disclosures: disclosures, &hasher)
         return Appended(records: first...end, wasRepeated: false, written: written, head: head)
+    }
+
+    /// The version that a stream's next record has.
+    private func next(of stream: StreamName, _ versions: inout [StreamName: Int]) throws -> Int {
+        // In place: a name is hashed once.
+        if let known = versions.index(forKey: stream) {
+            versions.values[known] &+= 1
+            return versions.values[known]
+        }
+        let version = try version(of: stream) &+ 1
+        versions[stream] = version
+        return version
     }
 
     /// The bytes of a record that may stand in a ledger: what `verify` would refuse is never written.
