@@ -1,6 +1,7 @@
 /* What this machine can do at all: a loop on libsqlite3 and libcrypto over the bytes of a ledger, and nothing else.
  *
  *   limit read FILE             every body read in order and hashed with SHA-256
+ *   limit hashes FILE           as read, with every hash that verify computes: record, leaf, and a node of the tree
  *   limit append FILE NEW       the records of FILE inserted into NEW, 1,000 a transaction, each hash computed and chained
  *   limit bare FILE NEW         the same, but bodies and hashes alone: no stream, version or type, and no index on them
  *   limit single FILE NEW N     N records, a transaction each
@@ -66,7 +67,13 @@ static sqlite3_stmt *prepare(sqlite3 *database, const char *sql) {
     return statement;
 }
 
-static void read_all(const char *file) {
+static void leaf(const void *bytes, size_t count, unsigned char out[32]) {
+    must(EVP_DigestInit_ex2(context, sha256, NULL) && EVP_DigestUpdate(context, "", 1) &&
+             EVP_DigestUpdate(context, bytes, count) && EVP_DigestFinal_ex(context, out, NULL),
+         "SHA-256");
+}
+
+static void read_all(const char *file, int all) {
     sqlite3 *database = open_database(file, SQLITE_OPEN_READONLY);
     sqlite3_stmt *statement = prepare(database, "SELECT body FROM record ORDER BY seq");
     unsigned char out[32];
@@ -75,6 +82,12 @@ static void read_all(const char *file) {
     while (sqlite3_step(statement) == SQLITE_ROW) {
         const void *bytes = sqlite3_column_blob(statement, 0);
         hash(bytes, sqlite3_column_bytes(statement, 0), out);
+        if (all) {
+            /* A tree of n leaves has n - 1 nodes of 65 bytes. */
+            unsigned char node[65] = {1};
+            leaf(bytes, sqlite3_column_bytes(statement, 0), node + 1);
+            hash(node, sizeof node, out);
+        }
         count++;
     }
     report(count, start, cpu_start);
@@ -150,12 +163,13 @@ int main(int count, char **words) {
     sha256 = EVP_MD_fetch(NULL, "SHA256", NULL);
     context = EVP_MD_CTX_new();
     must(sha256 && context, "libcrypto");
-    if (count == 3 && !strcmp(words[1], "read")) read_all(words[2]);
+    if (count == 3 && !strcmp(words[1], "read")) read_all(words[2], 0);
+    else if (count == 3 && !strcmp(words[1], "hashes")) read_all(words[2], 1);
     else if (count == 4 && !strcmp(words[1], "append")) append(words[2], words[3], -1, 1000, 0);
     else if (count == 4 && !strcmp(words[1], "bare")) append(words[2], words[3], -1, 1000, 1);
     else if (count == 5 && !strcmp(words[1], "single")) append(words[2], words[3], atol(words[4]), 1, 0);
     else {
-        fprintf(stderr, "limit read FILE | append FILE NEW | bare FILE NEW | single FILE NEW N\n");
+        fprintf(stderr, "limit read FILE | hashes FILE | append FILE NEW | bare FILE NEW | single FILE NEW N\n");
         return 64;
     }
     return 0;
