@@ -41,6 +41,11 @@ let package = Package(
                 "TaizhangWeb",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
+        // Not shipped: tools/bench runs it (tools/install builds the product taizhang alone). A target of this package and not
+        // a package of its own, for what it measures is `package`.
+        .executableTarget(
+            name: "taizhang-bench", dependencies: ["Ledger", "LedgerSQLite", "Rectification", "ReadModels"],
+            path: "tools/bench-program"),
         .testTarget(name: "LedgerTests", dependencies: ["Ledger"], resources: [.copy("Fixtures")]),
         .testTarget(name: "LedgerSQLiteTests", dependencies: ["LedgerSQLite"]),
         .testTarget(name: "RectificationTests", dependencies: ["Rectification"]),

@@ -100,40 +100,22 @@ extension LedgerTransaction {
         var (hashes, disclosures): ([Digest], [SealedDisclosure]) = ([], [])
         written.reserveCapacity(batch.drafts.count)
         let first = (last?.sequence ?? 0) + 1
-        for (offset, draft) in batch.drafts.enumerated() {
-            guard draft.occurredOn <= today else { throw Fault.future(draft.occurredOn, today: today) }
-            var record = Record()
-            record.sequence = first + offset
-            record.source = identity.source
-            record.stream = draft.stream
-            record.version = (try versions[draft.stream] ?? version(of: draft.stream)) &+ 1
-            record.time = time
-            record.occurredOn = draft.occurredOn
-            record.type = draft.type
-            record.actor = draft.actor
-            record.onBehalfOf = draft.onBehalfOf
-            record.commandID = batch.command.text
-            record.reason = draft.reason
-            record.previousHash = head
-            record.data = draft.data
-            var body = try encoded(record)
-            if let signature = try batch.sign?(record, body) {
-                record.signature = signature
-                body = try encoded(record)
-            }
-            head = hasher.digest(body)
+        for draft in batch.drafts where draft.occurredOn > today { throw Fault.future(draft.occurredOn, today: today) }
+        let next = try batch.drafts.map { try self.next(of: $0.stream, &versions) }
+        try press(batch, versions: next, template(of: batch, identity, time), from: first, after: head) { pressed in
+            let record = pressed.record
             try insert(
                 StoredRecord(
                     sequence: record.sequence, stream: record.stream.text, version: record.version,
-                    type: record.type, body: body, hash: head.bytes))
-            try tiles.append(MerkleTree.leaf(body, &hasher), in: shelf, &hasher)
+                    type: record.type, body: pressed.body, hash: pressed.hash.bytes))
+            try tiles.append(pressed.leaf, in: shelf, &hasher)
+            head = pressed.hash
             hashes.append(head)
-            for var disclosure in draft.disclosures {
+            for var disclosure in batch.drafts[record.sequence - first].disclosures {
                 disclosure.sequence = record.sequence
                 try insert(disclosure)
                 disclosures.append(disclosure)
             }
-            versions[draft.stream] = record.version
             written.append(record)
         }
         guard let end = written.last?.sequence else {
@@ -145,20 +127,39 @@ extension LedgerTransaction {
         return Appended(records: first...end, wasRepeated: false, written: written, head: head)
     }
 
-    /// The bytes of a record that may stand in a ledger: what `verify` would refuse is never written.
-    private func encoded(_ record: Record) throws -> [UInt8] {
-        do {
-            let body = try record.encoded()
-            guard body.count <= Record.maximumSize else { throw Fault.tooLarge(record, size: body.count) }
-            try CanonicalJSON.check(body)
-            return body
-        } catch let error as Unreadable {
-            throw Fault.invalid(record, Message("应为 \(error.expected)。", "Expected \(error.expected)."))
-        } catch let error as JSONFault {
-            let why = error.reason.message
-            throw Fault.invalid(
-                record, Message("第 \(error.offset) 字节：\(why.zh)。", "At byte \(error.offset): \(why.en)."))
+    /// The version that a stream's next record has.
+    private func next(of stream: StreamName, _ versions: inout [StreamName: Int]) throws -> Int {
+        // In place: a name is hashed once.
+        if let known = versions.index(forKey: stream) {
+            versions.values[known] &+= 1
+            return versions.values[known]
         }
+        let version = try version(of: stream) &+ 1
+        versions[stream] = version
+        return version
+    }
+
+    /// What all records of a command have alike.
+    private func template(of batch: Batch, _ identity: LedgerIdentity, _ time: Instant) -> Record {
+        var record = Record()
+        record.source = identity.source
+        record.time = time
+        record.commandID = batch.command.text
+        return record
+    }
+
+    /// Makes the records in their order and hands each over. A long command's are made ahead, unless a signer is asked,
+    /// who may want to be asked on this thread.
+    private func press(
+        _ batch: Batch, versions: [Int], _ template: Record, from first: Int, after head: Digest,
+        _ each: (PressedRecord) throws -> Void
+    ) throws {
+        if batch.sign == nil, batch.drafts.count >= PressAhead.shortest {
+            let ahead = PressAhead(batch.drafts, versions: versions, template, from: first, after: head)
+            return try ahead.forEach(each, count: batch.drafts.count)
+        }
+        var press = RecordPress(template, from: first, after: head, sign: batch.sign)
+        for (draft, version) in zip(batch.drafts, versions) { try each(press.press(draft, version: version)) }
     }
 
     /// The Merkle tree's root at the ledger's present size, from the stored tiles.

@@ -7,6 +7,9 @@ extension UnsafeRawBufferPointer {
         return memcmp(start, otherStart, count) == 0
     }
 
+    /// These bytes of it.
+    subscript(part range: Range<Int>) -> UnsafeRawBufferPointer { UnsafeRawBufferPointer(rebasing: self[range]) }
+
     func isEqual(to text: StaticString) -> Bool {
         isEqual(to: UnsafeRawBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount))
     }
@@ -16,9 +19,12 @@ extension String {
     /// Whether two texts are the same bytes. `==` asks for Unicode equivalence, by which `é` and `e` + U+0301 are one
     /// text; a hash, and any store's index, tells them apart.
     package func isSameBytes(as other: String) -> Bool {
-        var (one, other) = (self, other)
-        return one.withUTF8 { bytes in
-            other.withUTF8 { UnsafeRawBufferPointer(bytes).isEqual(to: UnsafeRawBufferPointer($0)) }
-        }
+        var other = other
+        return other.withUTF8 { isSameBytes(as: UnsafeRawBufferPointer($0)) }
+    }
+
+    package func isSameBytes(as other: UnsafeRawBufferPointer) -> Bool {
+        var one = self
+        return one.withUTF8 { UnsafeRawBufferPointer($0).isEqual(to: other) }
     }
 }

@@ -61,12 +61,20 @@ package struct CalendarDate: Hashable, Comparable, Sendable, CustomStringConvert
     }
 
     func append(to output: inout [UInt8]) {
+        withUnsafeTemporaryAllocation(byteCount: 10, alignment: 1) { text in
+            write(to: text)
+            output.append(contentsOf: text)
+        }
+    }
+
+    /// Writes the ten characters of `YYYY-MM-DD`.
+    func write(to text: UnsafeMutableRawBufferPointer) {
         let (year, month, day) = civil
-        output.append(decimal: year, width: 4)
-        output.append(UInt8(ascii: "-"))
-        output.append(decimal: month, width: 2)
-        output.append(UInt8(ascii: "-"))
-        output.append(decimal: day, width: 2)
+        text.write(decimal: year, width: 4, at: 0)
+        text[4] = UInt8(ascii: "-")
+        text.write(decimal: month, width: 2, at: 5)
+        text[7] = UInt8(ascii: "-")
+        text.write(decimal: day, width: 2, at: 8)
     }
 
     static func length(ofMonth month: Int, year: Int) -> Int {
@@ -112,10 +120,13 @@ extension UnsafeRawBufferPointer {
     }
 }
 
-extension [UInt8] {
-    /// Adds a number's last `width` decimal digits.
-    mutating func append(decimal value: Int, width: Int) {
-        if width > 1 { append(decimal: value / 10, width: width - 1) }
-        append(0x30 + UInt8(truncatingIfNeeded: (value % 10).magnitude))
+extension UnsafeMutableRawBufferPointer {
+    /// Writes a number's last `width` decimal digits.
+    func write(decimal value: Int, width: Int, at start: Int) {
+        var rest = value.magnitude
+        for place in stride(from: start + width - 1, through: start, by: -1) {
+            self[place] = 0x30 + UInt8(truncatingIfNeeded: rest % 10)
+            rest /= 10
+        }
     }
 }

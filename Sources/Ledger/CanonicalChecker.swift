@@ -1,11 +1,23 @@
+/// A member of an envelope, as places in its bytes: the name without its quotation marks, the value with them.
+struct EnvelopeMember {
+    var name: Range<Int>
+    var value: Range<Int>
+}
+
 /// Walks a text once and holds it against RFC 8785, without allocating: on the path of `verify` for every record.
 struct CanonicalChecker {
     private let bytes: UnsafeRawBufferPointer
     private var position = 0
     private var depth = 0
+    /// Where the members of the outermost object are written, and how many it has.
+    private let members: UnsafeMutableBufferPointer<EnvelopeMember>?
+    private(set) var memberCount = 0
+    /// Whether an inner object has the name by which a file is known; or one of those by which digests are.
+    private(set) var (namesFiles, namesDigests) = (false, false)
 
-    init(_ bytes: UnsafeRawBufferPointer) {
+    init(_ bytes: UnsafeRawBufferPointer, members: UnsafeMutableBufferPointer<EnvelopeMember>? = nil) {
         self.bytes = bytes
+        self.members = members
     }
 
     mutating func document() throws(JSONFault) {
@@ -54,13 +66,36 @@ struct CanonicalChecker {
             if let before { try hold(key, after: before) }
             before = key
             guard try skip(UInt8(ascii: ":")) else { throw unexpected(.unexpectedByte) }
+            let start = position
             try value()
+            if depth == 1 { note(key, start..<position) } else { note(key) }
         } while try skip(UInt8(ascii: ","))
         guard try skip(UInt8(ascii: "}")) else { throw unexpected(.unexpectedByte) }
     }
 
+    private mutating func note(_ name: Range<Int>, _ value: Range<Int>) {
+        if let members, memberCount < members.count {
+            members.initializeElement(at: memberCount, to: EnvelopeMember(name: name, value: value))
+        }
+        memberCount += 1
+    }
+
+    private mutating func note(_ name: Range<Int>) {
+        switch name.count {
+        case 3:
+            namesDigests = namesDigests || bytes[part: name].isEqual(to: "_sd") || bytes[part: name].isEqual(to: "...")
+        case 6: namesFiles = namesFiles || bytes[part: name].isEqual(to: "sha256")
+        default: break
+        }
+    }
+
     /// Names rise by UTF-16 code units (RFC 8785 §3.2.3); the ranges are what stands between the quotation marks.
     private func hold(_ key: Range<Int>, after before: Range<Int>) throws(JSONFault) {
+        if let one = bytes[before].first, let other = bytes[key].first, one < other,
+            one != UInt8(ascii: "\\"), other < 0x5C || (0x5D...0x7F).contains(other)
+        {
+            return
+        }
         var (left, right) = (before.lowerBound, key.lowerBound)
         while left < before.upperBound, right < key.upperBound {
             let (one, other) = (unescaped(&left), unescaped(&right))
@@ -107,7 +142,10 @@ struct CanonicalChecker {
                 position += 1
                 return start..<(position - 1)
             case UInt8(ascii: "\\"): try escape()
-            case 0x80...: position += try JSONText.lengthOfCharacter(in: bytes, at: position)
+            case 0x80...:
+                let start = position
+                position = JSONText.endOfThreeByteCharacters(in: bytes, from: start)
+                if position == start { position += try JSONText.lengthOfCharacter(in: bytes, at: position) }
             default: throw JSONFault(.controlCharacter, at: position)
             }
         }

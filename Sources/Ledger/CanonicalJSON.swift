@@ -27,6 +27,19 @@ package enum CanonicalJSON {
         try bytes.withUnsafeBufferPointer { (bytes) throws(JSONFault) in try check(UnsafeRawBufferPointer(bytes)) }
     }
 
+    /// As `check`, and says where the members of the object stand.
+    ///
+    /// - Parameter room: where they are written; there may be more of them than it holds.
+    /// - Returns: the members; and whether an object inside has the name by which a file is known, or digests are.
+    static func envelope(
+        of bytes: UnsafeRawBufferPointer, in room: UnsafeMutableBufferPointer<EnvelopeMember>
+    ) throws(JSONFault) -> (members: UnsafeBufferPointer<EnvelopeMember>, namesFiles: Bool, namesDigests: Bool) {
+        var checker = CanonicalChecker(bytes, members: room)
+        try checker.document()
+        let members = UnsafeBufferPointer(rebasing: room[..<min(checker.memberCount, room.count)])
+        return (members, checker.namesFiles, checker.namesDigests)
+    }
+
     /// The canonical bytes of any I-JSON text.
     package static func canonicalize(_ bytes: [UInt8]) throws(JSONFault) -> [UInt8] {
         serialize(try parse(bytes))

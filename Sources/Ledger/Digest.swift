@@ -14,6 +14,13 @@ package struct Digest: Hashable, Sendable, CustomStringConvertible {
     /// The digest with these 32 bytes; nil for any other number of them.
     package init?(_ bytes: some Collection<UInt8>) {
         guard bytes.count == Digest.size else { return nil }
+        let copied = bytes.withContiguousStorageIfAvailable { bytes in
+            UnsafeRawBufferPointer(bytes).loadUnaligned(as: SIMD32<UInt8>.self)
+        }
+        if let copied {
+            storage = copied
+            return
+        }
         var storage = SIMD32<UInt8>()
         for (index, byte) in bytes.enumerated() { storage[index] = byte }
         self.storage = storage
@@ -63,6 +70,10 @@ package struct Digest: Hashable, Sendable, CustomStringConvertible {
             write(hexTo: buffer)
             output.append(contentsOf: buffer)
         }
+    }
+
+    func append(to output: inout [UInt8]) {
+        withUnsafeBytes(of: storage) { output.append(contentsOf: $0) }
     }
 
     private func write(hexTo buffer: UnsafeMutableRawBufferPointer) {

@@ -1,3 +1,5 @@
+import Foundation
+
 /// A file that a record names: by digest, size, media type and name (`format.md`: record; files of evidence).
 package struct EvidenceFile: Properties, Hashable {
     /// IANA media type, guessed from the name's extension.
@@ -38,5 +40,24 @@ package struct EvidenceFile: Properties, Hashable {
         case .array(let items): return items.flatMap { named(in: $0) }
         default: return []
         }
+    }
+
+    /// The same from canonical bytes, without a tree: such an object begins with its first property, and what looks like it
+    /// inside of a text has its quotation marks escaped. A tree took 47,000 instructions a record (callgrind).
+    static func named(inCanonical data: UnsafeRawBufferPointer) -> [EvidenceFile] {
+        let beginning: StaticString = "{\"mediatype\":\""
+        var files: [EvidenceFile] = []
+        var rest = data
+        while let start = rest.baseAddress, let found = memchr(start, Int32(UInt8(ascii: "{")), rest.count) {
+            rest = rest[part: (UnsafeRawPointer(found) - start)..<rest.count]
+            if rest.count > beginning.utf8CodeUnitCount,
+                rest[part: 0..<beginning.utf8CodeUnitCount].isEqual(to: beginning),
+                let file = try? PropertyCoder.readFirst(EvidenceFile.self, rest)
+            {
+                files.append(file)
+            }
+            rest = rest[part: 1..<rest.count]
+        }
+        return files
     }
 }

@@ -39,16 +39,19 @@ package struct Instant: Hashable, Comparable, Sendable, CustomStringConvertible 
     func append(to output: inout [UInt8]) {
         let (days, rest) = milliseconds.flooredDivision(by: 86_400_000)
         let inDay = Int(rest)
-        CalendarDate(dayNumber: Int(days)).append(to: &output)
-        output.append(UInt8(ascii: "T"))
-        output.append(decimal: inDay / 3_600_000, width: 2)
-        output.append(UInt8(ascii: ":"))
-        output.append(decimal: inDay / 60_000 % 60, width: 2)
-        output.append(UInt8(ascii: ":"))
-        output.append(decimal: inDay / 1_000 % 60, width: 2)
-        output.append(UInt8(ascii: "."))
-        output.append(decimal: inDay % 1_000, width: 3)
-        output.append(UInt8(ascii: "Z"))
+        withUnsafeTemporaryAllocation(byteCount: 24, alignment: 1) { text in
+            CalendarDate(dayNumber: Int(days)).write(to: text)
+            text[10] = UInt8(ascii: "T")
+            text.write(decimal: inDay / 3_600_000, width: 2, at: 11)
+            text[13] = UInt8(ascii: ":")
+            text.write(decimal: inDay / 60_000 % 60, width: 2, at: 14)
+            text[16] = UInt8(ascii: ":")
+            text.write(decimal: inDay / 1_000 % 60, width: 2, at: 17)
+            text[19] = UInt8(ascii: ".")
+            text.write(decimal: inDay % 1_000, width: 3, at: 20)
+            text[23] = UInt8(ascii: "Z")
+            output.append(contentsOf: text)
+        }
     }
 }
 

@@ -18,6 +18,8 @@ package protocol LedgerTransaction: TileStore {
     func outcome(of command: Identifier) throws -> ClosedRange<Int>?
     /// Records in ledger order (a stream's own order where the selection names one), until the body says stop.
     func scan(_ selection: Selection, _ body: (StoredRecord) throws -> Scan) throws
+    /// As `scan`, without a copy of what is shown.
+    func scanBytes(_ selection: Selection, _ body: (StoredBytes) throws -> Scan) throws
     /// Every stream's versions in the order of stream (by UTF-8 bytes) and version, from the index alone.
     func scanVersions(_ body: (_ stream: String, _ version: Int, _ sequence: Int) throws -> Void) throws
     /// Every tile in the order of level and index.
@@ -41,6 +43,12 @@ package protocol LedgerTransaction: TileStore {
     func remove(disclosure digest: String) throws
     func insert(_ checkpoint: StoredCheckpoint) throws
     func insert(_ attestation: StoredAttestation) throws
+}
+
+extension LedgerTransaction {
+    package func scanBytes(_ selection: Selection, _ body: (StoredBytes) throws -> Scan) throws {
+        try scan(selection) { record in try record.withBytes(body) }
+    }
 }
 
 /// A checkpoint that the ledger has signed (`format.md`: checkpoint).

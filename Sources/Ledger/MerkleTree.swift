@@ -77,15 +77,18 @@ package enum MerkleTree {
         return root(of: hashes[range], &hasher)
     }
 
-    /// The root over a power of two of hashes, joined in pairs: a full tile's, for one.
+    /// The root over a power of two of hashes, joined in pairs: a full tile's, for one. In place, in one buffer.
     static func root(of hashes: ArraySlice<UInt8>, _ hasher: inout DigestHasher) -> Digest {
-        var row = stride(from: hashes.startIndex, to: hashes.endIndex, by: Digest.size).compactMap {
-            Digest(hashes[$0..<($0 + Digest.size)])
+        guard !hashes.isEmpty else { return .zero }
+        return withUnsafeTemporaryAllocation(of: Digest.self, capacity: hashes.count / Digest.size) { row in
+            hashes.withUnsafeBytes { UnsafeMutableRawBufferPointer(row).copyMemory(from: $0) }
+            var width = row.count
+            while width > 1 {
+                width /= 2
+                for index in 0..<width { row[index] = node(row[2 * index], row[2 * index + 1], &hasher) }
+            }
+            return row[0]
         }
-        while row.count > 1 {
-            row = stride(from: 0, to: row.count, by: 2).map { node(row[$0], row[$0 + 1], &hasher) }
-        }
-        return row.first ?? .zero
     }
 }
 
@@ -118,6 +121,20 @@ struct TileWriter {
         return try? MerkleTree.root(size: size ?? 0, &hasher) { level, _ in
             edge.count > level ? edge[level]?.hashes : nil
         }
+    }
+
+    /// Adds the leaves of a full tile at once.
+    ///
+    /// - Returns: whether it could: only after a tile that is full itself.
+    mutating func append(
+        tile hashes: [UInt8], root: Digest, in tiles: some TileStore, _ hasher: inout DigestHasher
+    ) throws -> Bool {
+        if edge.isEmpty { edge.append(try load(level: 0, from: tiles)) }
+        guard let (index, begun) = edge[0], begun.isEmpty else { return false }
+        try tiles.put(tile: hashes, level: 0, index: index)
+        edge[0] = (index + 1, [])
+        try append(root, level: 1, in: tiles, &hasher)
+        return true
     }
 
     /// Writes the unfinished tiles that have grown.

@@ -15,7 +15,7 @@ package struct StreamName: Hashable, Comparable, Sendable, CustomStringConvertib
         self.text = text
     }
 
-    private static func isName(_ bytes: UnsafeRawBufferPointer) -> Bool {
+    static func isName(_ bytes: UnsafeRawBufferPointer) -> Bool {
         guard bytes.count <= 200 else { return false }
         var slash = 0
         while slash < bytes.count, bytes[slash] >= 0x61, bytes[slash] <= 0x7A { slash += 1 }

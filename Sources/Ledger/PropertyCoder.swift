@@ -48,6 +48,14 @@ package struct PropertyCoder {
         return value
     }
 
+    /// The value whose canonical bytes these begin with.
+    static func readFirst<V: Properties>(_ type: V.Type, _ bytes: UnsafeRawBufferPointer) throws(Unreadable) -> V {
+        var coder = PropertyCoder(.read, input: bytes)
+        var value = V()
+        try coder.object(&value)
+        return value
+    }
+
     /// The JSON Schema (2020-12) of a type's object, without its title.
     package static func schema<V: Properties>(_ type: V.Type) throws(Unreadable) -> JSONValue {
         var coder = PropertyCoder(.describe)
@@ -404,13 +412,19 @@ extension PropertyCoder {
         isFirst = outer
     }
 
+    /// `,"key":` in one piece.
     private mutating func startProperty(_ key: StaticString) {
-        if !isFirst { output.append(UInt8(ascii: ",")) }
+        let (first, length) = (isFirst ? 0 : 1, key.utf8CodeUnitCount)
         isFirst = false
-        output.append(UInt8(ascii: "\""))
-        output.append(contentsOf: UnsafeBufferPointer(start: key.utf8Start, count: key.utf8CodeUnitCount))
-        output.append(UInt8(ascii: "\""))
-        output.append(UInt8(ascii: ":"))
+        withUnsafeTemporaryAllocation(byteCount: first + length + 3, alignment: 1) { piece in
+            if first > 0 { piece[0] = UInt8(ascii: ",") }
+            piece[first] = UInt8(ascii: "\"")
+            UnsafeMutableRawBufferPointer(rebasing: piece[(first + 1)...])
+                .copyMemory(from: UnsafeRawBufferPointer(start: key.utf8Start, count: length))
+            piece[first + length + 1] = UInt8(ascii: "\"")
+            piece[first + length + 2] = UInt8(ascii: ":")
+            output.append(contentsOf: piece)
+        }
     }
 
     private mutating func write(_ key: StaticString, _ value: String) {

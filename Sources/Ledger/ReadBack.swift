@@ -57,7 +57,7 @@ extension LedgerTransaction {
         _ hasher: inout SHA256Hasher
     ) throws {
         var next = records.lowerBound
-        try scan(.from(next)) { stored in
+        try scanBytes(.from(next)) { stored in
             guard stored.sequence == next, next <= records.upperBound,
                 hasher.digest(stored.body) == hashes[next - records.lowerBound]
             else { return .stop }

@@ -87,6 +87,23 @@ package struct StoredRecord: Equatable, Sendable {
         self.hash = hash
     }
 
+    /// Shows it as bytes.
+    package func withBytes<T>(_ body: (StoredBytes) throws -> T) rethrows -> T {
+        var (stream, type) = (stream, type)
+        return try stream.withUTF8 { stream in
+            try type.withUTF8 { type in
+                try self.body.withUnsafeBytes { bytes in
+                    try hash.withUnsafeBytes { hash in
+                        try body(
+                            StoredBytes(
+                                sequence: sequence, stream: UnsafeRawBufferPointer(stream), version: version,
+                                type: UnsafeRawBufferPointer(type), body: bytes, hash: hash))
+                    }
+                }
+            }
+        }
+    }
+
     /// The record that the bytes hold.
     ///
     /// - Throws: `Fault` E-RECORD-UNREADABLE where they hold none.
@@ -96,6 +113,46 @@ package struct StoredRecord: Equatable, Sendable {
         } catch {
             throw .unreadable(record: sequence, error)
         }
+    }
+}
+
+/// A `StoredRecord` as its bytes lie in the store; valid only while it is shown.
+package struct StoredBytes {
+    package var sequence: Int
+    package var stream: UnsafeRawBufferPointer
+    package var version: Int
+    package var type: UnsafeRawBufferPointer
+    package var body: UnsafeRawBufferPointer
+    package var hash: UnsafeRawBufferPointer
+
+    package init(
+        sequence: Int, stream: UnsafeRawBufferPointer, version: Int, type: UnsafeRawBufferPointer,
+        body: UnsafeRawBufferPointer, hash: UnsafeRawBufferPointer
+    ) {
+        self.sequence = sequence
+        self.stream = stream
+        self.version = version
+        self.type = type
+        self.body = body
+        self.hash = hash
+    }
+
+    /// The record that the bytes hold.
+    ///
+    /// - Throws: `Fault` E-RECORD-UNREADABLE where they hold none.
+    package func read() throws(Fault) -> Record {
+        do {
+            return try Record(body)
+        } catch {
+            throw .unreadable(record: sequence, error)
+        }
+    }
+
+    /// A copy that stays; text that is no UTF-8 is shown as U+FFFD.
+    package var record: StoredRecord {
+        StoredRecord(
+            sequence: sequence, stream: String(decoding: stream, as: UTF8.self), version: version,
+            type: String(decoding: type, as: UTF8.self), body: Array(body), hash: Array(hash))
     }
 }
 

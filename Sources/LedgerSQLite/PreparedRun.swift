@@ -57,6 +57,23 @@ struct PreparedRun: ~Copyable {
         }
     }
 
+    // MARK: Parameters that are not copied: they stay until the run has been executed
+
+    func bind(textInPlace bytes: UnsafeRawBufferPointer, at index: Int32) {
+        guard let start = bytes.baseAddress?.assumingMemoryBound(to: CChar.self), !bytes.isEmpty else {
+            return bind(text: bytes, at: index)
+        }
+        sqlite3_bind_text(handle, index, start, Int32(bytes.count), nil)
+    }
+
+    func bind(blobInPlace bytes: UnsafeRawBufferPointer, at index: Int32) {
+        guard let start = bytes.baseAddress, !bytes.isEmpty else {
+            sqlite3_bind_zeroblob(handle, index, 0)
+            return
+        }
+        sqlite3_bind_blob(handle, index, start, Int32(bytes.count), nil)
+    }
+
     // MARK: Rows
 
     /// Steps to the next row; false after the last.

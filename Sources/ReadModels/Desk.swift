@@ -190,7 +190,8 @@ extension Desk {
     /// Appends what was collected and brings the read models up to date.
     func append() throws -> Outcome {
         let signing = StepSigning(order, custody)
-        let batch = Batch(command: command, expecting: expecting, drafts: drafts, sign: signing.signature)
+        var batch = Batch(command: command, expecting: expecting, drafts: drafts)
+        if !signing.signsNothing { batch.sign = signing.signature }
         let appended = try transaction.append(batch, to: ledger.identity, at: ledger.surroundings.now())
         let database = transaction.database
         for (_, shelf) in shelves { try shelf.put(in: database) }

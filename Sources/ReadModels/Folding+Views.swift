@@ -30,19 +30,19 @@ extension LedgerTransaction {
         folded: () -> Void = {}
     ) throws {
         var state: State?
-        var text = ""
         var stream: StreamName?
-        try scan(.kind(kind)) { stored in
-            if !stored.stream.utf8.elementsEqual(text.utf8) {
+        var text: [UInt8] = []
+        try scanBytes(.kind(kind)) { stored in
+            if !stored.stream.elementsEqual(text) {
                 if let state { try each(state) }
                 state = nil
-                text = stored.stream
-                stream = StreamName(text)
+                text = Array(stored.stream)
+                stream = StreamName(String(decoding: text, as: UTF8.self))
             }
             folded()
             // A name that is none was written by another hand; `verify` is the one to tell.
             guard let stream else { return .more }
-            let record = try stored.record()
+            let record = try stored.read()
             if isTaken?(record) ?? true, let entry = try stored.entry(Event.self, record) {
                 state = evolve(state, entry, stream)
             }

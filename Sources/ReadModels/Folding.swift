@@ -10,8 +10,8 @@ extension LedgerTransaction {
         _ stream: StreamName, _ evolve: (State?, Entry<Event>, StreamName) -> State?
     ) throws -> State? {
         var state: State?
-        try scan(.stream(stream)) { stored in
-            if let entry = try stored.entry(Event.self) { state = evolve(state, entry, stream) }
+        try scanBytes(.stream(stream)) { stored in
+            if let entry = try stored.entry(Event.self, stored.read()) { state = evolve(state, entry, stream) }
             return .more
         }
         return state
@@ -49,6 +49,17 @@ extension LedgerTransaction {
         // Stream by stream they came; each stream's events concern its own key alone.
         custody.keys.sort { $0.since < $1.since }
         return custody
+    }
+}
+
+extension StoredBytes {
+    /// The event that the record holds; nil where its type is not of this kind.
+    func entry<Event: DomainEvent>(_ type: Event.Type, _ record: Record) throws -> Entry<Event>? {
+        do {
+            return try Entry<Event>(record)
+        } catch {
+            throw Fault.unreadable(record: sequence, error)
+        }
     }
 }
 

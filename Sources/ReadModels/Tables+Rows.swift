@@ -45,8 +45,8 @@ extension Tables {
     /// Replaces the rows of a state.
     package static func put<C: Tabled>(_ state: C, in database: Database) throws {
         let id = state.id
-        for table in C.tables { try database.cachedStatement(sql: table.deletion).execute(arguments: [id.text]) }
-        try database.cachedStatement(sql: link.deletion).execute(arguments: [id.stream.text])
+        for table in C.tables { try database.cachedStatement(sql: table.deletion).run([id.text]) }
+        try database.cachedStatement(sql: link.deletion).run([id.stream.text])
         try insert(state, in: database)
     }
 
@@ -62,6 +62,6 @@ extension Tables {
     private static func insert(
         _ row: [(any DatabaseValueConvertible)?], into table: Definition, in database: Database
     ) throws {
-        try database.cachedStatement(sql: table.insertion).execute(arguments: StatementArguments(row))
+        try database.cachedStatement(sql: table.insertion).run(row)
     }
 }

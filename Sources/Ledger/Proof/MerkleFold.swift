@@ -26,6 +26,10 @@ package struct MerkleFold: ~Copyable {
         append(MerkleTree.leaf(bytes, &hasher))
     }
 
+    package mutating func append(_ bytes: UnsafeRawBufferPointer) {
+        append(MerkleTree.leaf(bytes, &hasher))
+    }
+
     /// Adds a leaf hash.
     package mutating func append(_ leaf: Digest) {
         var hash = leaf

@@ -58,12 +58,12 @@ final class CheckpointAudit {
     // MARK: On the way
 
     /// Takes the next record; holds the checkpoints of its size against the root there.
-    func see(_ stored: StoredRecord, _ custody: Custody, root: () -> Digest?) throws -> [Verdict.Finding] {
-        national?.append(stored.body)
-        last = stored.sequence
-        guard let here = pending.removeValue(forKey: stored.sequence) else { return [] }
+    func see(_ record: AuditedRecord, _ custody: Custody, root: () -> Digest?) throws -> [Verdict.Finding] {
+        national?.append(record.body)
+        last = record.sequence
+        guard !pending.isEmpty, let here = pending.removeValue(forKey: record.sequence) else { return [] }
         let root = root()
-        return here.flatMap { hold($0, at: stored.sequence, custody, root) }
+        return here.flatMap { hold($0, at: record.sequence, custody, root) }
     }
 
     private func hold(

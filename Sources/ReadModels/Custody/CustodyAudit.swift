@@ -16,19 +16,30 @@ final class CustodyAudit: RecordAudit {
         checkpoints = try CheckpointAudit(transaction, references)
     }
 
-    func see(_ record: Record?, _ stored: StoredRecord, hash: Digest, root: () -> Digest?) throws
-        -> [Verdict.Finding]
-    {
+    func see(_ record: AuditedRecord, root: () -> Digest?) throws -> [Verdict.Finding] {
         var findings: [Verdict.Finding] = []
-        if let record {
-            findings += signatureFindings(of: record)
-            if let entry = try? Entry<CustodyEvent>(record) {
-                findings += try self.findings(of: entry, in: record)
-                custody = Custody.evolve(custody, entry, in: record.stream)
-            }
-            heads.take(record, hash)
+        let isRead = record.withEnvelope { envelope in
+            guard let envelope else { return false }
+            return !custody.signed.isEmpty || envelope.isSigned || CustodyAudit.isOfCustody(envelope.type)
         }
-        return findings + (try checkpoints.see(stored, custody, root: root))
+        // Most records are no step that must be signed and none of custody: they need not be read a second time.
+        if isRead, let read = record.record {
+            findings += signatureFindings(of: read)
+            if let entry = try? Entry<CustodyEvent>(read) {
+                findings += try self.findings(of: entry, in: read)
+                custody = Custody.evolve(custody, entry, in: read.stream)
+            }
+        }
+        record.withEnvelope { envelope in
+            if let envelope { heads.take(envelope, at: record.sequence, record.hash) }
+        }
+        return findings + (try checkpoints.see(record, custody, root: root))
+    }
+
+    private static let types = CustodyEvent.types.map { Array($0.payload.type.utf8) }
+
+    private static func isOfCustody(_ type: UnsafeRawBufferPointer) -> Bool {
+        types.contains { $0.count == type.count && $0.elementsEqual(type) }
     }
 
     func end(_ verdict: inout Verdict) throws -> [Verdict.Finding] {
@@ -156,10 +167,10 @@ private struct HeadsAudit {
         self.last = last
     }
 
-    mutating func take(_ record: Record, _ hash: Digest) {
-        guard record.sequence < last else { return }
-        if heads.updateValue((record.version, hash), forKey: record.stream) == nil {
-            sorted.append(record.stream)
+    mutating func take(_ envelope: AuditedRecord.Envelope, at sequence: Int, _ hash: Digest) {
+        guard sequence < last, let stream = StreamName(String(decoding: envelope.stream, as: UTF8.self)) else { return }
+        if heads.updateValue((envelope.version, hash), forKey: stream) == nil {
+            sorted.append(stream)
             isSorted = false
         }
     }

@@ -12,6 +12,9 @@ struct StepSigning {
         self.custody = custody
     }
 
+    /// Whether there is neither a step that must be signed nor a key at hand.
+    var signsNothing: Bool { custody.signed.isEmpty && order.signer == nil }
+
     /// The signature of a record, given its bytes without it; nil for one that is not signed.
     ///
     /// - Throws: E-SIGN-NEEDED, E-SIGN-BEHALF, E-SIGN-KEY; and what the signer throws.

@@ -27,8 +27,8 @@ package struct Verifier<Transaction: LedgerTransaction>: ~Copyable {
     private var isMisfiled = false
     /// Whether the next command's first record is not known, for a gap before it.
     private var startsAfterLoss = false
-    /// Where none of these stands in its bytes, a record names neither file nor digest.
-    private let tellingNames = ["\"sha256\":", "\"_sd\":", "\"...\":"].map { Array($0.utf8) }
+    /// What day it was in the last minute that was asked about.
+    private var localDay: (minute: Int64, day: CalendarDate)?
 
     /// - Parameters:
     ///   - evidence: where the files lie; nil leaves them unchecked, and the verdict says so.
@@ -57,19 +57,20 @@ package struct Verifier<Transaction: LedgerTransaction>: ~Copyable {
         var expected = 1
         do {
             for finding in try ledger.structuralFindings() { verdict.add(finding) }
-            try ledger.scan(.from(Int.min)) { stored in
-                guard checkPlace(of: stored, &expected) else { return .more }
-                let record = try check(stored)
-                try tiles.append(MerkleTree.leaf(stored.body, &hasher), in: checker, &hasher)
-                verdict.size += 1
-                if let audit {
-                    let findings = try audit.see(record, stored, hash: previousHash ?? .zero) {
-                        isWhole ? tiles.root(&hasher) : nil
+            // Only what the records are in their order is left to this thread; see `VerificationCrew`.
+            try VerificationCrew.examine(ledger) { sequence in
+                report(
+                    .id, at: nil, field: "seq", "有一条记录排在第 \(sequence) 位。", "A record stands at position \(sequence).")
+            } each: { chunk in
+                for index in chunk.places.indices {
+                    try chunk.withStored(index) { stored, place in
+                        let record = try check(stored, place, &expected)
+                        verdict.size += 1
+                        try show(record, at: index, of: chunk, after: tiles)
                     }
-                    for finding in findings { verdict.add(finding) }
+                    if verdict.size % 4_096 == 0 { progress(verdict.size) }
                 }
-                if verdict.size % 4_096 == 0 { progress(verdict.size) }
-                return .more
+                try tiles.append(chunk, in: checker, &hasher)
             }
             try closeCommand(at: expected)
             if verdict.size == 0 {
@@ -106,29 +107,78 @@ package struct Verifier<Transaction: LedgerTransaction>: ~Copyable {
         verdict.add(.init(code, at: sequence, field: field, Message(zh, en)))
     }
 
+    /// Shows a record to the audit; `tiles` are those of the chunks before.
+    private mutating func show(
+        _ record: AuditedRecord, at index: Int, of chunk: VerificationChunk, after tiles: TileWriter
+    ) throws {
+        guard let audit else { return }
+        let findings = try audit.see(record) { isWhole ? chunk.root(through: index, after: tiles, &hasher) : nil }
+        for finding in findings { verdict.add(finding) }
+    }
+
     // MARK: Each record
 
-    /// Whether a record can stand at its place; what stands before position 1 is not looked at.
-    private mutating func checkPlace(of stored: StoredRecord, _ expected: inout Int) -> Bool {
-        guard stored.sequence > 0 else {
-            report(
-                .id, at: nil, field: "seq", "有一条记录排在第 \(stored.sequence) 位。",
-                "A record stands at position \(stored.sequence).")
-            return false
+    /// - Returns: the record as an audit sees it.
+    private mutating func check(
+        _ stored: StoredBytes, _ place: VerificationChunk.Place, _ expected: inout Int
+    ) throws -> AuditedRecord {
+        checkPlace(of: stored.sequence, &expected)
+        if let survey = place.survey, isInOrder(survey, stored) {
+            try follow(survey, stored, place)
+            return AuditedRecord(stored, hash: place.digest, survey)
         }
-        if stored.sequence != expected {
+        let record = try check(stored.record)
+        return AuditedRecord(stored, hash: place.digest, record)
+    }
+
+    /// Holds a record's position against the one before it.
+    private mutating func checkPlace(of sequence: Int, _ expected: inout Int) {
+        if sequence != expected {
             report(
-                .missing, at: expected, "第 \(expected) 条记录缺失（其后是第 \(stored.sequence) 条）。",
-                "Record \(expected) is missing (record \(stored.sequence) follows).")
+                .missing, at: expected, "第 \(expected) 条记录缺失（其后是第 \(sequence) 条）。",
+                "Record \(expected) is missing (record \(sequence) follows).")
             previousHash = nil
             isWhole = false
             loseCommand()
         }
         // Wraps rather than stops: the position is what someone wrote into the file.
-        expected = stored.sequence &+ 1
-        return true
+        expected = sequence &+ 1
     }
 
+    /// Whether a record that is sound by itself follows the one before it. Where it does not, and for record 1, the plain
+    /// way says what is wrong.
+    private mutating func isInOrder(_ survey: RecordSurvey, _ stored: StoredBytes) -> Bool {
+        guard stored.sequence != 1, previousHash == nil || previousHash == survey.previousHash,
+            previousTime.map({ $0 <= survey.time }) ?? true,
+            source?.isSameBytes(as: stored.body[part: survey.source]) ?? true
+        else { return false }
+        guard let zone else { return true }
+        return survey.occurredOn <= day(of: survey.time, in: zone)
+    }
+
+    /// The local day, asked of Foundation once a minute: since 1973 no zone has changed its offset within one.
+    private mutating func day(of time: Instant, in zone: LocalZone) -> CalendarDate {
+        let minute = time.milliseconds / 60_000
+        if let localDay, localDay.minute == minute { return localDay.day }
+        let day = zone.day(of: time)
+        localDay = time.milliseconds > 94_694_400_000 ? (minute, day) : nil
+        return day
+    }
+
+    /// Takes up a record that is sound and in order.
+    private mutating func follow(
+        _ survey: RecordSurvey, _ stored: StoredBytes, _ place: VerificationChunk.Place
+    ) throws {
+        (previousHash, previousTime) = (place.digest, survey.time)
+        let id = stored.body[part: survey.command]
+        if command?.id.isSameBytes(as: id) != true {
+            try enter(String(decoding: id, as: UTF8.self), at: stored.sequence)
+        }
+        if let named = place.named { try check(named, of: stored.sequence) }
+    }
+
+    /// The plain way, which says what is wrong.
+    ///
     /// - Returns: the record; nil where the bytes hold none.
     private mutating func check(_ stored: StoredRecord) throws -> Record? {
         let sequence = stored.sequence
@@ -209,11 +259,14 @@ package struct Verifier<Transaction: LedgerTransaction>: ~Copyable {
                 .occurredon, at: sequence, field: "occurredon", "第 \(sequence) 条的发生日期晚于记录当天。",
                 "Record \(sequence) is dated after the day on which it was recorded.")
         }
-        if command?.id != record.commandID {
-            try closeCommand(at: sequence)
-            command = (record.commandID, startsAfterLoss ? nil : sequence)
-            startsAfterLoss = false
-        }
+        if command?.id.isSameBytes(as: record.commandID) != true { try enter(record.commandID, at: sequence) }
+    }
+
+    /// The command of the records from here on.
+    private mutating func enter(_ id: String, at sequence: Int) throws {
+        try closeCommand(at: sequence)
+        command = (id, startsAfterLoss ? nil : sequence)
+        startsAfterLoss = false
     }
 
     private mutating func checkOrigin(of record: Record, at sequence: Int) {
@@ -242,14 +295,14 @@ package struct Verifier<Transaction: LedgerTransaction>: ~Copyable {
     // MARK: What the data names
 
     private mutating func checkData(of record: Record) throws {
-        // Parsed only where a file or a digest can be named in it; most records name none.
-        let mentions = record.data.withUnsafeBytes { data in tellingNames.contains { data.contains($0) } }
-        guard mentions, let data = try? CanonicalJSON.parse(record.data) else { return }
-        var digests: [String] = []
-        collectDigests(in: data, of: record.sequence, &digests)
-        if Set(digests).count != digests.count { badDigests(of: record.sequence) }
-        for digest in digests { try checkDisclosure(of: digest, in: record.sequence) }
-        for file in EvidenceFile.named(in: data) { check(file, of: record.sequence) }
+        guard let named = record.data.withUnsafeBytes({ NamedThings(in: $0) }) else { return }
+        try check(named, of: record.sequence)
+    }
+
+    private mutating func check(_ named: NamedThings, of sequence: Int) throws {
+        for _ in 0..<named.faults { badDigests(of: sequence) }
+        for digest in named.digests { try checkDisclosure(of: digest, in: sequence) }
+        for file in named.files { check(file, of: sequence) }
     }
 
     private mutating func check(_ file: EvidenceFile, of sequence: Int) {
@@ -271,32 +324,6 @@ package struct Verifier<Transaction: LedgerTransaction>: ~Copyable {
                 "第 \(sequence) 条的佐证读不出来：\(file.name)。",
                 "Record \(sequence): the evidence \(file.name) cannot be read.")
         }
-    }
-
-    private mutating func collectDigests(in value: JSONValue, of sequence: Int, _ digests: inout [String]) {
-        switch value {
-        case .object(let members):
-            for (key, member) in members {
-                if key == "_sd" { digests += digestList(member, of: sequence) }
-                if key == "..." { badDigests(of: sequence) }
-                collectDigests(in: member, of: sequence, &digests)
-            }
-        case .array(let items): for item in items { collectDigests(in: item, of: sequence, &digests) }
-        default: break
-        }
-    }
-
-    /// The digests of one `_sd`: sorted, none twice, each of 32 bytes.
-    private mutating func digestList(_ value: JSONValue, of sequence: Int) -> [String] {
-        let digests = value.array?.compactMap(\.string) ?? []
-        let wellFormed = digests.allSatisfy { $0.utf8.count == 43 && Base64URL.decode($0)?.count == 32 }
-        guard !digests.isEmpty, digests.count == value.array?.count, wellFormed,
-            zip(digests, digests.dropFirst()).allSatisfy({ $0 < $1 })
-        else {
-            badDigests(of: sequence)
-            return []
-        }
-        return digests
     }
 
     private mutating func checkDisclosure(of digest: String, in sequence: Int) throws {
@@ -387,21 +414,9 @@ package struct Verifier<Transaction: LedgerTransaction>: ~Copyable {
     }
 }
 
-/// Looks at every record of a ledger while the verifier reads it: what a room above knows how to check.
-package protocol RecordAudit: AnyObject {
-    /// - Parameters:
-    ///   - record: nil where the bytes hold none.
-    ///   - root: the Merkle root of all records up to this one; nil where one is missing.
-    /// - Returns: what is wrong with it.
-    func see(_ record: Record?, _ stored: StoredRecord, hash: Digest, root: () -> Digest?) throws
-        -> [Verdict.Finding]
-    /// After the last record: what is wrong with the whole; says in the verdict what was found to hold.
-    func end(_ verdict: inout Verdict) throws -> [Verdict.Finding]
-}
-
 extension Record {
     /// Whether the attributes have their forms (`format.md`: record) beyond what reading asks for.
-    fileprivate var hasForm: Bool {
+    var hasForm: Bool {
         guard !actor.isEmpty, !source.isEmpty, data.first == UInt8(ascii: "{"),
             signature.map({ StandardBase64.decode($0) != nil }) ?? true
         else { return false }
@@ -462,18 +477,5 @@ private final class TileChecker<Transaction: LedgerTransaction>: TileStore {
         return .init(
             .tile, field: "count",
             Message("瓦片应有 \(count) 片，存有 \(stored) 片。", "There should be \(count) tiles; \(stored) are stored."))
-    }
-}
-
-extension UnsafeRawBufferPointer {
-    fileprivate func contains(_ part: [UInt8]) -> Bool {
-        guard let first = part.first, var start = baseAddress else { return false }
-        let end = start + count
-        while start + part.count <= end, let found = memchr(start, Int32(first), end - start) {
-            start = UnsafeRawPointer(found)
-            if start + part.count <= end, memcmp(start, part, part.count) == 0 { return true }
-            start += 1
-        }
-        return false
     }
 }

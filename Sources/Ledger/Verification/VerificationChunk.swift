@@ -1,0 +1,186 @@
+/// Records as they lie one after the other in a ledger, as many as have one tile, with all that can be said of each by
+/// itself: verification has no order among them once their bytes and hashes are stored.
+///
+/// One thread at a time has it.
+final class VerificationChunk: @unchecked Sendable {
+    static let capacity = MerkleTree.tileWidth
+
+    /// A record's place in the chunk's bytes.
+    struct Place {
+        fileprivate(set) var sequence: Int
+        fileprivate(set) var version: Int
+        fileprivate var stream: Range<Int>
+        fileprivate var type: Range<Int>
+        fileprivate(set) var body: Range<Int>
+        fileprivate var hash: Range<Int>
+        /// Of the bytes.
+        fileprivate(set) var digest = Digest.zero
+        /// Nil where the bytes, or the columns beside them, have to be looked at the plain way.
+        fileprivate(set) var survey: RecordSurvey?
+        /// The files and digests that the data names.
+        fileprivate(set) var named: NamedThings?
+    }
+
+    private(set) var places: [Place] = []
+    /// Their leaves, as a tile has them.
+    private(set) var leaves: [UInt8] = []
+    /// The root of a full tile.
+    private(set) var root: Digest?
+    private var bytes: [UInt8] = []
+
+    init() {
+        places.reserveCapacity(VerificationChunk.capacity)
+        leaves.reserveCapacity(VerificationChunk.capacity * Digest.size)
+    }
+
+    var isFull: Bool { places.count == VerificationChunk.capacity }
+    /// How many bytes it holds.
+    var size: Int { bytes.count }
+
+    /// Makes it ready for other records; it keeps its room.
+    func clear() {
+        places.removeAll(keepingCapacity: true)
+        leaves.removeAll(keepingCapacity: true)
+        bytes.removeAll(keepingCapacity: true)
+        root = nil
+    }
+
+    func take(_ stored: StoredBytes) {
+        places.append(
+            Place(
+                sequence: stored.sequence, version: stored.version, stream: keep(stored.stream),
+                type: keep(stored.type),
+                body: keep(stored.body), hash: keep(stored.hash)))
+    }
+
+    private func keep(_ part: UnsafeRawBufferPointer) -> Range<Int> {
+        bytes.append(contentsOf: part)
+        return (bytes.count - part.count)..<bytes.count
+    }
+
+    // MARK: What can be said of each by itself
+
+    func examine(_ hasher: inout SHA256Hasher) {
+        bytes.withUnsafeBytes { bytes in
+            for index in places.indices {
+                let stored = VerificationChunk.stored(places[index], in: bytes)
+                let digest = hasher.digest(stored.body)
+                places[index].digest = digest
+                MerkleTree.leaf(stored.body, &hasher).append(to: &leaves)
+                guard let survey = RecordSurvey(stored.body), survey.agrees(with: stored, digest) else { continue }
+                places[index].survey = survey
+                let data = stored.body[part: survey.data]
+                if survey.namesDigests {
+                    places[index].named = NamedThings(in: data)
+                } else if survey.namesFiles {
+                    places[index].named = NamedThings(files: EvidenceFile.named(inCanonical: data))
+                }
+            }
+        }
+        if isFull { root = MerkleTree.root(of: leaves[...], &hasher) }
+    }
+
+    // MARK: Looking at them
+
+    func withStored<T>(_ index: Int, _ body: (StoredBytes, Place) throws -> T) rethrows -> T {
+        try bytes.withUnsafeBytes { bytes in
+            let place = places[index]
+            return try body(VerificationChunk.stored(place, in: bytes), place)
+        }
+    }
+
+    private static func stored(_ place: Place, in bytes: UnsafeRawBufferPointer) -> StoredBytes {
+        return StoredBytes(
+            sequence: place.sequence, stream: bytes[part: place.stream], version: place.version,
+            type: bytes[part: place.type],
+            body: bytes[part: place.body], hash: bytes[part: place.hash])
+    }
+}
+
+// MARK: - The tree
+
+extension VerificationChunk {
+    /// The root of all records up to one of these; `tiles` are those of the chunks before.
+    func root(through index: Int, after tiles: TileWriter, _ hasher: inout SHA256Hasher) -> Digest? {
+        var tiles = tiles
+        for leaf in (0...index).compactMap(leaf) { try? tiles.append(leaf, in: NoTiles(), &hasher) }
+        return tiles.root(&hasher)
+    }
+
+    fileprivate func leaf(_ index: Int) -> Digest? {
+        Digest(leaves[(index * Digest.size)..<((index + 1) * Digest.size)])
+    }
+
+    /// Where tiles go that nobody asks for.
+    private struct NoTiles: TileStore {
+        func tile(level: Int, index: Int) -> [UInt8]? { nil }
+        func put(tile hashes: [UInt8], level: Int, index: Int) {}
+    }
+}
+
+extension TileWriter {
+    /// Adds the leaves of a chunk: where it is full and the one before was, as the tile that it is.
+    mutating func append(
+        _ chunk: VerificationChunk, in tiles: some TileStore, _ hasher: inout SHA256Hasher
+    ) throws {
+        if let root = chunk.root, try append(tile: chunk.leaves, root: root, in: tiles, &hasher) { return }
+        for leaf in chunk.places.indices.compactMap(chunk.leaf) { try append(leaf, in: tiles, &hasher) }
+    }
+}
+
+// MARK: - Reading
+
+extension RecordSurvey {
+    /// Whether the columns say what the bytes say.
+    fileprivate func agrees(with stored: StoredBytes, _ digest: Digest) -> Bool {
+        return sequence == stored.sequence && version == stored.version
+            && stored.body[part: stream].isEqual(to: stored.stream)
+            && stored.body[part: type].isEqual(to: stored.type)
+            && withUnsafeBytes(of: digest.storage) { $0.isEqual(to: stored.hash) }
+    }
+}
+
+/// The files and the digests of erasable fields that a record's data names.
+struct NamedThings {
+    private(set) var files: [EvidenceFile] = []
+    private(set) var digests: [String] = []
+    /// How often digests are malformed.
+    private(set) var faults = 0
+
+    /// Of data that names no digests.
+    init(files: [EvidenceFile]) { self.files = files }
+
+    /// - Parameter data: the payload's canonical bytes.
+    init?(in data: UnsafeRawBufferPointer) {
+        guard let data = try? CanonicalJSON.parse(data) else { return nil }
+        collectDigests(in: data)
+        if Set(digests).count != digests.count { faults += 1 }
+        files = EvidenceFile.named(in: data)
+    }
+
+    private mutating func collectDigests(in value: JSONValue) {
+        switch value {
+        case .object(let members):
+            for (key, member) in members {
+                if key == "_sd" { takeDigests(member) }
+                if key == "..." { faults += 1 }
+                collectDigests(in: member)
+            }
+        case .array(let items): for item in items { collectDigests(in: item) }
+        default: break
+        }
+    }
+
+    /// The digests of one `_sd`: sorted, none twice, each of 32 bytes.
+    private mutating func takeDigests(_ value: JSONValue) {
+        let found = value.array?.compactMap(\.string) ?? []
+        let wellFormed = found.allSatisfy { $0.utf8.count == 43 && Base64URL.decode($0)?.count == 32 }
+        guard !found.isEmpty, found.count == value.array?.count, wellFormed,
+            zip(found, found.dropFirst()).allSatisfy({ $0 < $1 })
+        else {
+            faults += 1
+            return
+        }
+        digests += found
+    }
+}

@@ -1,0 +1,176 @@
+/* What this machine can do at all: a loop on libsqlite3 and libcrypto over the bytes of a ledger, and nothing else.
+ *
+ *   limit read FILE             every body read in order and hashed with SHA-256
+ *   limit hashes FILE           as read, with every hash that verify computes: record, leaf, and a node of the tree
+ *   limit append FILE NEW       the records of FILE inserted into NEW, 1,000 a transaction, each hash computed and chained
+ *   limit bare FILE NEW         the same, but bodies and hashes alone: no stream, version or type, and no index on them
+ *   limit single FILE NEW N     N records, a transaction each
+ *
+ * Reading FILE for the writers is not timed. Durable as the ledger is: WAL, synchronous=FULL. One line of JSON each.
+ */
+#include <openssl/evp.h>
+#include <sqlite3.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/resource.h>
+#include <time.h>
+
+static void must(int ok, const char *what) {
+    if (!ok) {
+        fprintf(stderr, "limit: %s\n", what);
+        exit(1);
+    }
+}
+
+static double now(void) {
+    struct timespec t;
+    clock_gettime(CLOCK_MONOTONIC, &t);
+    return t.tv_sec + t.tv_nsec / 1e9;
+}
+
+static double cpu(void) {
+    struct rusage u;
+    getrusage(RUSAGE_SELF, &u);
+    return u.ru_utime.tv_sec + u.ru_stime.tv_sec + (u.ru_utime.tv_usec + u.ru_stime.tv_usec) / 1e6;
+}
+
+static void report(long records, double start, double cpu_start) {
+    struct rusage u;
+    getrusage(RUSAGE_SELF, &u);
+    printf("{\"cpu\":%.6f,\"peak\":%.1f,\"records\":%ld,\"seconds\":%.6f}\n", cpu() - cpu_start, u.ru_maxrss / 1024.0,
+           records, now() - start);
+}
+
+static EVP_MD *sha256;
+static EVP_MD_CTX *context;
+
+static void hash(const void *bytes, size_t count, unsigned char out[32]) {
+    must(EVP_DigestInit_ex2(context, sha256, NULL) && EVP_DigestUpdate(context, bytes, count) &&
+             EVP_DigestFinal_ex(context, out, NULL),
+         "SHA-256");
+}
+
+static sqlite3 *open_database(const char *name, int flags) {
+    sqlite3 *database;
+    must(sqlite3_open_v2(name, &database, flags, NULL) == SQLITE_OK, name);
+    return database;
+}
+
+static void execute(sqlite3 *database, const char *sql) {
+    must(sqlite3_exec(database, sql, NULL, NULL, NULL) == SQLITE_OK, sqlite3_errmsg(database));
+}
+
+static sqlite3_stmt *prepare(sqlite3 *database, const char *sql) {
+    sqlite3_stmt *statement;
+    must(sqlite3_prepare_v2(database, sql, -1, &statement, NULL) == SQLITE_OK, sqlite3_errmsg(database));
+    return statement;
+}
+
+static void leaf(const void *bytes, size_t count, unsigned char out[32]) {
+    must(EVP_DigestInit_ex2(context, sha256, NULL) && EVP_DigestUpdate(context, "", 1) &&
+             EVP_DigestUpdate(context, bytes, count) && EVP_DigestFinal_ex(context, out, NULL),
+         "SHA-256");
+}
+
+static void read_all(const char *file, int all) {
+    sqlite3 *database = open_database(file, SQLITE_OPEN_READONLY);
+    sqlite3_stmt *statement = prepare(database, "SELECT body FROM record ORDER BY seq");
+    unsigned char out[32];
+    long count = 0;
+    double start = now(), cpu_start = cpu();
+    while (sqlite3_step(statement) == SQLITE_ROW) {
+        const void *bytes = sqlite3_column_blob(statement, 0);
+        hash(bytes, sqlite3_column_bytes(statement, 0), out);
+        if (all) {
+            /* A tree of n leaves has n - 1 nodes of 65 bytes. */
+            unsigned char node[65] = {1};
+            leaf(bytes, sqlite3_column_bytes(statement, 0), node + 1);
+            hash(node, sizeof node, out);
+        }
+        count++;
+    }
+    report(count, start, cpu_start);
+}
+
+struct record {
+    char *stream, *type, *body;
+    int stream_length, type_length, body_length, version;
+};
+
+static char *copy(sqlite3_stmt *statement, int column, int *length) {
+    const void *bytes = sqlite3_column_blob(statement, column);
+    *length = sqlite3_column_bytes(statement, column);
+    char *out = malloc(*length);
+    memcpy(out, bytes, *length);
+    return out;
+}
+
+static struct record *load(const char *file, long limit, long *count) {
+    sqlite3 *database = open_database(file, SQLITE_OPEN_READONLY);
+    sqlite3_stmt *statement = prepare(database, "SELECT stream, version, type, body FROM record ORDER BY seq LIMIT ?");
+    sqlite3_bind_int64(statement, 1, limit);
+    struct record *records = NULL;
+    long room = 0;
+    for (*count = 0; sqlite3_step(statement) == SQLITE_ROW; ++*count) {
+        if (*count == room) records = realloc(records, (room = room ? room * 2 : 1024) * sizeof *records);
+        struct record *it = &records[*count];
+        it->stream = copy(statement, 0, &it->stream_length);
+        it->version = sqlite3_column_int(statement, 1);
+        it->type = copy(statement, 2, &it->type_length);
+        it->body = copy(statement, 3, &it->body_length);
+    }
+    sqlite3_finalize(statement);
+    sqlite3_close(database);
+    return records;
+}
+
+static void append(const char *file, const char *new, long limit, int a_transaction, int bare) {
+    long count;
+    struct record *records = load(file, limit, &count);
+    sqlite3 *database = open_database(new, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE);
+    execute(database, "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL");
+    execute(database, bare ? "CREATE TABLE record(seq INTEGER PRIMARY KEY, body TEXT NOT NULL, hash BLOB NOT NULL) STRICT"
+                           : "CREATE TABLE record(seq INTEGER PRIMARY KEY, stream TEXT NOT NULL, version INTEGER NOT NULL, "
+                             "type TEXT NOT NULL, body TEXT NOT NULL, hash BLOB NOT NULL, UNIQUE(stream, version)) STRICT");
+    sqlite3_stmt *statement = prepare(database, bare ? "INSERT INTO record VALUES (?1, ?5, ?6)"
+                                                     : "INSERT INTO record VALUES (?1, ?2, ?3, ?4, ?5, ?6)");
+    /* The bytes hold the hash before them: hashing them chains them. */
+    unsigned char head[32] = {0};
+    double start = now(), cpu_start = cpu();
+    for (long at = 0; at < count; at++) {
+        if (at % a_transaction == 0) execute(database, "BEGIN IMMEDIATE");
+        struct record *it = &records[at];
+        hash(it->body, it->body_length, head);
+        sqlite3_bind_int64(statement, 1, at + 1);
+        if (!bare) {
+            sqlite3_bind_text(statement, 2, it->stream, it->stream_length, SQLITE_STATIC);
+            sqlite3_bind_int64(statement, 3, it->version);
+            sqlite3_bind_text(statement, 4, it->type, it->type_length, SQLITE_STATIC);
+        }
+        sqlite3_bind_text(statement, 5, it->body, it->body_length, SQLITE_STATIC);
+        sqlite3_bind_blob(statement, 6, head, 32, SQLITE_STATIC);
+        must(sqlite3_step(statement) == SQLITE_DONE, sqlite3_errmsg(database));
+        sqlite3_reset(statement);
+        if (at % a_transaction == a_transaction - 1 || at == count - 1) execute(database, "COMMIT");
+    }
+    report(count, start, cpu_start);
+    sqlite3_finalize(statement);
+    sqlite3_close(database);
+}
+
+int main(int count, char **words) {
+    sha256 = EVP_MD_fetch(NULL, "SHA256", NULL);
+    context = EVP_MD_CTX_new();
+    must(sha256 && context, "libcrypto");
+    if (count == 3 && !strcmp(words[1], "read")) read_all(words[2], 0);
+    else if (count == 3 && !strcmp(words[1], "hashes")) read_all(words[2], 1);
+    else if (count == 4 && !strcmp(words[1], "append")) append(words[2], words[3], -1, 1000, 0);
+    else if (count == 4 && !strcmp(words[1], "bare")) append(words[2], words[3], -1, 1000, 1);
+    else if (count == 5 && !strcmp(words[1], "single")) append(words[2], words[3], atol(words[4]), 1, 0);
+    else {
+        fprintf(stderr, "limit read FILE | hashes FILE | append FILE NEW | bare FILE NEW | single FILE NEW N\n");
+        return 64;
+    }
+    return 0;
+}

@@ -1,0 +1,161 @@
+import Foundation
+import Ledger
+import LedgerSQLite
+import ReadModels
+import Rectification
+
+/// The program's own side of tools/bench: makes ledgers from a seed and does one kind of work in process, as often as it
+/// is told, in a process of its own. tools/bench runs it against the others and prints ratios.
+@main
+struct Bench {
+    static func main() {
+        do {
+            try run(Array(CommandLine.arguments.dropFirst()))
+        } catch {
+            let why = (error as? Fault).map { "\($0.code) \($0.message.en)" } ?? "\(error)"
+            FileHandle.standardError.write(Data("taizhang-bench: \(why)\n".utf8))
+            exit(1)
+        }
+    }
+
+    private static let usage = """
+        taizhang-bench office FOLDER RECORDS SEED    append domain commands to a new ledger
+        taizhang-bench append FILE RECORDS SEED [A-TRANSACTION]    append to the ledger alone
+        taizhang-bench verify FOLDER                 records, chain, columns, tree
+        taizhang-bench verify-all FOLDER             that, and keys, checkpoints and read models
+        taizhang-bench rebuild FOLDER
+        taizhang-bench proofs FILE COUNT SEED
+        taizhang-bench hot PATH COUNT                for tools/bench --count: \(HotPath.names)
+        """
+
+    private static func run(_ arguments: [String]) throws {
+        guard let work = arguments.first else { return refuse() }
+        let rest = arguments.dropFirst()
+        let path = URL(fileURLWithPath: rest.first ?? "")
+        let numbers = rest.dropFirst().compactMap { Int($0) }
+        switch (work, numbers.count) {
+        case ("office", 2): try office(path, numbers[0], seed: numbers[1])
+        case ("append", 2): try append(path, numbers[0], seed: numbers[1], aTransaction: 1_000)
+        case ("append", 3): try append(path, numbers[0], seed: numbers[1], aTransaction: numbers[2])
+        case ("verify", 0): try verify(path)
+        case ("verify-all", 0): try verifyAll(path)
+        case ("rebuild", 0): try rebuild(path)
+        case ("proofs", 2): try proofs(path, numbers[0], seed: numbers[1])
+        case ("hot", 1): try HotPath.run(rest.first ?? "", numbers[0])
+        default: refuse()
+        }
+    }
+
+    private static func refuse() {
+        FileHandle.standardError.write(Data((usage + "\n").utf8))
+        exit(64)
+    }
+}
+
+// MARK: - Writing
+
+extension Bench {
+    private static func office(_ folder: URL, _ records: Int, seed: Int) throws {
+        let office = try SampleOffice(at: folder, seed: seed)
+        let before = office.size
+        try Result.measure {
+            try office.grow(to: records)
+            return office.size - before
+        }.print()
+        try office.ledger.store.close()
+    }
+
+    private static func append(_ file: URL, _ records: Int, seed: Int, aTransaction count: Int) throws {
+        let clock = SampleClock(CalendarDate(dayNumber: 18_262), seed: seed)
+        let (store, identity) = try newStore(file, clock)
+        // What to append is made before the clock runs: a batch is what the ledger is handed.
+        var sample = SampleDrafts(seed: seed)
+        let batches = try (0..<(records / count)).map { _ in
+            try sample.batch(of: count, surroundings: clock.surroundings)
+        }
+        try Result.measure {
+            for batch in batches {
+                let appended = try store.write { try $0.append(batch, to: identity, at: clock.surroundings.now()) }
+                try store.requireKept(batch.command, appended.records)
+            }
+            return batches.count * count
+        }.print()
+        try store.close()
+    }
+
+    static func newStore(_ file: URL, _ clock: SampleClock) throws -> (SQLiteStore, LedgerIdentity) {
+        guard let zone = LocalZone("Asia/Shanghai") else { throw SampleOffice.Unusable() }
+        let identity = LedgerIdentity(id: clock.surroundings.identifier(), zone: zone)
+        let store = try SQLiteStore.create(at: file)
+        let opening = Batch(
+            command: clock.surroundings.identifier(), expecting: [identity.stream: 0],
+            drafts: [SampleDrafts.opening(identity)])
+        _ = try store.write { try $0.append(opening, to: identity, at: clock.surroundings.now()) }
+        return (store, identity)
+    }
+}
+
+// MARK: - Reading
+
+extension Bench {
+    /// - Parameter path: a ledger's folder, or its database.
+    private static func store(_ path: URL) throws -> SQLiteStore {
+        let file = path.appendingPathComponent(OpenLedger.databaseName)
+        let isFolder = FileManager.default.fileExists(atPath: file.path)
+        return try SQLiteStore.open(isFolder ? file : path, access: .readOnly)
+    }
+
+    private static func verify(_ path: URL) throws {
+        let store = try store(path)
+        try Result.measure {
+            let verdict = try store.read { Verifier.verify($0, evidence: nil) }
+            guard verdict.outcome == .intact else { throw NotIntact(verdict: verdict) }
+            return verdict.size
+        }.print()
+    }
+
+    private static func verifyAll(_ folder: URL) throws {
+        let ledger = try OpenLedger.open(folder, access: .readOnly)
+        try Result.measure {
+            let verdict = try ledger.verify(evidence: false)
+            guard verdict.outcome == .intact else { throw NotIntact(verdict: verdict) }
+            return verdict.size
+        }.print()
+    }
+
+    private struct NotIntact: Error {
+        var verdict: Verdict
+    }
+
+    private static func rebuild(_ folder: URL) throws {
+        let ledger = try OpenLedger.open(folder, access: .readWrite)
+        try Result.measure { try ledger.rebuild() }.print()
+        try ledger.store.close()
+    }
+
+    private static func proofs(_ path: URL, _ count: Int, seed: Int) throws {
+        let store = try store(path)
+        var random = SeededRandom(seed: seed)
+        try store.read { transaction in
+            guard let size = try transaction.last()?.sequence else { return }
+            let places = (0..<count).map { _ in Int.random(in: 0..<size, using: &random) }
+            var hasher = SHA256Hasher()
+            try Result.measure {
+                for place in places {
+                    _ = try MerkleTree.inclusionProof(of: place, in: size, &hasher) {
+                        try transaction.tile(level: $0, index: $1)
+                    }
+                }
+                return count
+            }.print()
+            try Result.measure {
+                for place in places {
+                    _ = try MerkleTree.consistencyProof(from: place + 1, to: size, &hasher) {
+                        try transaction.tile(level: $0, index: $1)
+                    }
+                }
+                return count
+            }.print()
+        }
+    }
+}

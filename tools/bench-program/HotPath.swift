@@ -1,0 +1,110 @@
+import Foundation
+import Ledger
+import LedgerSQLite
+import ReadModels
+
+/// One of the paths that every record goes, walked a number of times: tools/bench --count counts its instructions. What
+/// is made ready first does not depend on how often it is walked, so that the difference of two runs is the path alone.
+enum HotPath: String, CaseIterable {
+    case encode, decode, append, verify, rebuild, proof
+
+    static var names: String { allCases.map(\.rawValue).joined(separator: ", ") }
+
+    static func run(_ name: String, _ count: Int) throws {
+        guard let path = HotPath(rawValue: name) else { throw Unknown(name: name) }
+        let folder = FileManager.default.temporaryDirectory.appendingPathComponent("taizhang-hot-\(getpid())")
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(at: folder) }
+        switch path {
+        case .encode: try encode(count)
+        case .decode: try decode(count)
+        case .append: try append(count, folder)
+        case .verify: try verify(count, folder)
+        case .rebuild: try rebuild(count, folder)
+        case .proof: try proof(count, folder)
+        }
+    }
+
+    struct Unknown: Error {
+        var name: String
+    }
+
+    private static let seed = 20_200_930
+    private static let start = CalendarDate(dayNumber: 18_262)
+
+    /// As many records as go into a batch, with the bytes that they have in a ledger.
+    private static func records(_ count: Int = 100) throws -> [Record] {
+        let clock = SampleClock(start, seed: seed)
+        var sample = SampleDrafts(seed: seed)
+        let store = MemoryStore()
+        guard let zone = LocalZone("Asia/Shanghai") else { throw SampleOffice.Unusable() }
+        let identity = LedgerIdentity(id: clock.surroundings.identifier(), zone: zone)
+        let batch = try sample.batch(of: count, surroundings: clock.surroundings)
+        return try store.write { try $0.append(batch, to: identity, at: clock.surroundings.now()) }.written
+    }
+
+    /// 100 records written in their canonical bytes, and checked, a round.
+    private static func encode(_ rounds: Int) throws {
+        let records = try records()
+        for _ in 0..<rounds {
+            for record in records { try CanonicalJSON.check(record.encoded()) }
+        }
+    }
+
+    private static func decode(_ rounds: Int) throws {
+        let bodies = try records().map { try $0.encoded() }
+        for _ in 0..<rounds {
+            for body in bodies { _ = try Record(body) }
+        }
+    }
+
+    /// A transaction of 100 records a round.
+    private static func append(_ rounds: Int, _ folder: URL) throws {
+        let clock = SampleClock(start, seed: seed)
+        let (store, identity) = try Bench.newStore(folder.appendingPathComponent("ledger.db"), clock)
+        var sample = SampleDrafts(seed: seed)
+        for _ in 0..<rounds {
+            let batch = try sample.batch(of: 100, surroundings: clock.surroundings)
+            _ = try store.write { try $0.append(batch, to: identity, at: clock.surroundings.now()) }
+        }
+        try store.close()
+    }
+
+    /// A ledger of 2,000 records a round.
+    private static func verify(_ rounds: Int, _ folder: URL) throws {
+        let clock = SampleClock(start, seed: seed)
+        let (store, identity) = try Bench.newStore(folder.appendingPathComponent("ledger.db"), clock)
+        var sample = SampleDrafts(seed: seed)
+        for _ in 0..<2 {
+            let batch = try sample.batch(of: 1_000, surroundings: clock.surroundings)
+            _ = try store.write { try $0.append(batch, to: identity, at: clock.surroundings.now()) }
+        }
+        for _ in 0..<rounds {
+            let verdict = try store.read { Verifier.verify($0, evidence: nil) }
+            precondition(verdict.outcome == .intact)
+        }
+        try store.close()
+    }
+
+    /// The read models of an office of some 3,500 records a round.
+    private static func rebuild(_ rounds: Int, _ folder: URL) throws {
+        let office = try SampleOffice(at: folder.appendingPathComponent(OpenLedger.folderName), seed: seed)
+        try office.grow(to: 1_000)
+        for _ in 0..<rounds { _ = try office.ledger.rebuild() }
+        try office.ledger.store.close()
+    }
+
+    /// 100 proofs of inclusion in a tree of 100,000 leaves a round.
+    private static func proof(_ rounds: Int, _ folder: URL) throws {
+        var random = SeededRandom(seed: seed)
+        var hasher = SHA256Hasher()
+        let (size, tiles) = try SampleTiles.make(leaves: 100_000, &random, &hasher)
+        for _ in 0..<rounds {
+            for _ in 0..<100 {
+                _ = try MerkleTree.inclusionProof(of: Int.random(in: 0..<size, using: &random), in: size, &hasher) {
+                    tiles.tile(level: $0, index: $1)
+                }
+            }
+        }
+    }
+}
