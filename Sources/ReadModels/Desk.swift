@@ -191,6 +191,7 @@ extension Desk {
         let appended = try transaction.append(batch, to: ledger.identity, at: ledger.surroundings.now())
         let database = transaction.database
         for (_, shelf) in shelves { try shelf.put(in: database) }
+        try TextIndex.settle(in: database)
         if let last = appended.records?.upperBound { try Tables.advance(to: last, in: database) }
         return Outcome(
             records: appended.records, wasRepeated: false, isDryRun: order.isDryRun, written: appended.written,

@@ -43,7 +43,10 @@ struct Taizhang: ParsableCommand {
                 ]),
             CommandGroup(
                 name: say("查询与回放", "Asking and replaying"),
-                subcommands: [Log.self, RecordNoun.self, State.self, Stats.self, ReplayCommand.self]),
+                subcommands: [
+                    Find.self, Query.self, ViewNoun.self, Log.self, RecordNoun.self, State.self, Stats.self,
+                    ReplayCommand.self,
+                ]),
             CommandGroup(
                 name: say("核验与维护", "Checking and keeping"),
                 subcommands: [Verify.self, Rebuild.self, Backup.self, Restore.self, Plumbing.self]),

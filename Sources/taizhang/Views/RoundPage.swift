@@ -16,7 +16,7 @@ struct RoundPage: Answer {
         facts.add(Message("集中整改至", "Intensive until"), round.intensiveUntil?.description)
         facts.add(Message("开启", "Opened"), round.openedOn.description)
         facts.add(Message("结束", "Closed"), closing)
-        facts.add(Message("小结", "Summary"), FindingTable.summary(round.statistics))
+        facts.add(Message("小结", "Summary"), round.statistics.summary)
         if round.isClaimed { facts.add(Message("注", "Note"), .imported) }
         return facts.text(on: screen, language)
     }

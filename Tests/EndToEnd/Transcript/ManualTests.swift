@@ -20,6 +20,7 @@ struct ManualTests {
         "witness serve", "checkpoint submit", "timestamp fetch",
         "regulation draft", "regulation adopt", "regulation amend", "regulation review", "regulation repeal",
         "regulation list", "regulation show",
+        "find", "query", "view list", "view show", "view remove",
     ]
 
     @Test("every command has help with an example, in both languages", arguments: commands)

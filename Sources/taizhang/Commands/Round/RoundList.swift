@@ -15,13 +15,20 @@ struct RoundList: ParsableCommand {
               taizhang round list
             """))
 
-    @OptionGroup var horizon: HorizonOptions
-    @OptionGroup var format: FormatOptions
+    @OptionGroup var list: ListOptions
     @OptionGroup var options: GlobalOptions
 
     func run() throws {
+        // A round's own list says more of it than its fields do.
+        guard list.rows.columns == nil else { return try Session.list(.rounds, list, options) }
         try Session.query(options) { session in
-            try session.show(RoundTable(rows: try session.ledger.rounds(try horizon.horizon(session))), format)
+            let horizon = try list.horizon.horizon(session)
+            var query = try list.rows.query(of: .rounds, session, horizon)
+            query.columns = ["id"]
+            let rounds = try session.ledger.rounds(horizon)
+            let wanted = try session.ledger.rows(of: .rounds, query, horizon)
+            let rows = wanted.compactMap { row in rounds.first { $0.id.text == row.values.first?.text } }
+            try session.show(RoundTable(rows: rows), list.format)
         }
     }
 }
