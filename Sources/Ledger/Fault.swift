@@ -24,6 +24,21 @@ package struct Fault: Error, Equatable, Sendable {
     /// What could be done instead.
     package var remedy: Message?
 
+    /// Where it stands in what was typed.
+    package var place: Place?
+
+    /// A part of a line that a person typed.
+    package struct Place: Equatable, Sendable {
+        package var text: String
+        /// Among the text's Unicode scalars; may reach one past its end.
+        package var range: Range<Int>
+
+        package init(text: String, range: Range<Int>) {
+            self.text = text
+            self.range = range
+        }
+    }
+
     package init(_ code: String, _ kind: Kind, _ message: Message, state: Message? = nil, remedy: Message? = nil) {
         self.code = code
         self.kind = kind

@@ -91,10 +91,7 @@ package struct LocalZone: Equatable, Sendable {
     private func offset(on day: CalendarDate) -> String {
         let noon = Date(timeIntervalSince1970: Double(day.dayNumber) * 86_400 + 43_200)
         let minutes = zone.secondsFromGMT(for: noon) / 60
-        var bytes = [UInt8(ascii: minutes < 0 ? "-" : "+")]
-        bytes.append(decimal: abs(minutes) / 60, width: 2)
-        bytes.append(UInt8(ascii: ":"))
-        bytes.append(decimal: abs(minutes) % 60, width: 2)
-        return String(decoding: bytes, as: UTF8.self)
+        let digits = { (value: Int) in value < 10 ? "0\(value)" : "\(value)" }
+        return (minutes < 0 ? "-" : "+") + digits(abs(minutes) / 60) + ":" + digits(abs(minutes) % 60)
     }
 }

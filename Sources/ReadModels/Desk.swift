@@ -84,11 +84,21 @@ extension Desk {
     /// The number after the highest of the year (`domain.md`: register).
     package func nextNumber<Number: SerialNumber>(in year: Int) throws -> Number {
         let prefix = "\(Number.kind)/\(year)-"
-        let stored = try highest[prefix] ?? transaction.highestOrdinal(prefix)
-        highest[prefix] = stored
-        let here = expecting.keys.lazy.filter { $0.text.hasPrefix(prefix) }
-            .compactMap { Int($0.text.dropFirst(prefix.count)) }.max()
-        return Number(year: year, ordinal: max(stored, here ?? 0) + 1)
+        let known = try highest[prefix] ?? max(transaction.highestOrdinal(prefix), ordinalsHere(prefix))
+        highest[prefix] = known
+        return Number(year: year, ordinal: known + 1)
+    }
+
+    private func ordinalsHere(_ prefix: String) -> Int {
+        expecting.keys.lazy.filter { $0.text.hasPrefix(prefix) }
+            .compactMap { Int($0.text.dropFirst(prefix.count)) }.max() ?? 0
+    }
+
+    /// A stream that this order begins may have the highest number of its year.
+    private func noteNumber(of stream: StreamName) {
+        for (prefix, known) in highest where stream.text.hasPrefix(prefix) {
+            highest[prefix] = max(known, Int(stream.text.dropFirst(prefix.count)) ?? 0)
+        }
     }
 }
 
@@ -162,7 +172,11 @@ extension Desk {
         _ event: Event, in stream: StreamName, on day: CalendarDate, onBehalfOf doer: ActorID?, reason: String?,
         taken: (Entry<Event>) throws -> Void
     ) throws {
-        if expecting[stream] == nil { expecting[stream] = try transaction.version(of: stream) }
+        if expecting[stream] == nil {
+            let version = try transaction.version(of: stream)
+            expecting[stream] = version
+            if version == 0 { noteNumber(of: stream) }
+        }
         let sealer = Sealer(subject: stream, surroundings: ledger.surroundings)
         let (bytes, disclosures) = try PropertyCoder.write(event.payload, sealer: sealer)
         let sealed = order.isDryRun || disclosures.isEmpty ? [] : try seal(disclosures, of: stream)
@@ -195,6 +209,7 @@ extension Desk {
         let appended = try transaction.append(batch, to: ledger.identity, at: ledger.surroundings.now())
         let database = transaction.database
         for (_, shelf) in shelves { try shelf.put(in: database) }
+        try TextIndex.settle(in: database)
         if let last = appended.records?.upperBound { try Tables.advance(to: last, in: database) }
         return Outcome(
             records: appended.records, wasRepeated: false, isDryRun: order.isDryRun, written: appended.written,

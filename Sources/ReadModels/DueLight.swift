@@ -18,6 +18,9 @@ package enum DueLight: String, Choice {
         }
     }
 
+    /// The most pressing first.
+    static let bySeverity: [DueLight] = [.red, .yellow, .green]
+
     /// In days.
     package static let soon = 15
 

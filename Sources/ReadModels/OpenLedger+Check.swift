@@ -23,7 +23,10 @@ extension OpenLedger {
         let altered = try Tables.definitionFindings(transaction)
         guard altered.isEmpty else { return altered }
         return try Tables.withView(of: transaction, through: Gate(.now, identity.zone), progress: progress) {
-            try Tables.rowFindings(transaction)
+            let rows = try Tables.rowFindings(transaction)
+            // An index over altered texts has nothing to be held against.
+            guard !rows.contains(where: { $0.field?.hasPrefix(Tables.text.name) ?? false }) else { return rows }
+            return rows + [try TextIndex.finding(transaction)].compactMap { $0 }
         }
     }
 

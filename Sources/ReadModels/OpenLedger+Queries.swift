@@ -17,10 +17,15 @@ extension OpenLedger {
     }
 
     /// By group; one row of all findings where the grouping is nil.
+    ///
+    /// - Parameter rows: counts only the findings that these speak of.
     package func statistics(
-        by grouping: Grouping? = nil, _ filter: FindingFilter = .init(), _ horizon: Horizon = .now
+        by grouping: Grouping? = nil, _ filter: FindingFilter = .init(), of rows: FilteredRows? = nil,
+        _ horizon: Horizon = .now
     ) throws -> [StatisticsRow] {
-        try view(horizon) { transaction, day in try transaction.statisticsRows(by: grouping, filter, on: day) }
+        try view(horizon) { transaction, day in
+            try transaction.statisticsRows(by: grouping, filter, of: rows, on: day)
+        }
     }
 
     /// Nil where the ledger has no such finding, or had none then.

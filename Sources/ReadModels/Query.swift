@@ -19,6 +19,14 @@ struct Conditions {
         add("\(column) IN (\(databaseQuestionMarks(count: values.count)))", values)
     }
 
+    /// The finding `f` is one of those that the rows speak of.
+    mutating func add(_ rows: FilteredRows) {
+        var inner = Conditions()
+        inner.add(rows.filter, of: rows.listing)
+        sql.append("(f.number IN (SELECT f.number FROM \(rows.listing.from)\(inner.clause)))")
+        arguments += inner.arguments
+    }
+
     var clause: String { sql.isEmpty ? "" : " WHERE " + sql.joined(separator: " AND ") }
 }
 
@@ -68,12 +76,7 @@ extension Conditions {
     /// - Parameter places: expressions in one of which the text must stand.
     mutating func addText(_ text: String?, in places: [String], orMeasures: Bool) {
         guard let text, !text.isEmpty else { return }
-        var pattern = "%"
-        for character in text {
-            if "%_\\".contains(character) { pattern.append("\\") }
-            pattern.append(character)
-        }
-        pattern.append("%")
+        let pattern = LikePattern.containing(text)
         var parts = places.map { "\($0) LIKE ? ESCAPE '\\'" }
         if orMeasures {
             parts.append(
@@ -182,9 +185,10 @@ extension SQLiteStore.Transaction {
 
 extension SQLiteStore.Transaction {
     func statisticsRows(
-        by grouping: Grouping?, _ filter: FindingFilter, on day: CalendarDate
+        by grouping: Grouping?, _ filter: FindingFilter, of rows: FilteredRows? = nil, on day: CalendarDate
     ) throws -> [StatisticsRow] {
         var conditions = Conditions.findings(filter, on: day)
+        if let rows { conditions.add(rows) }
         if grouping == .unit { conditions.add("g.unit", isOneOf: filter.units.map(\.text)) }
         let join = grouping == .unit ? " LEFT JOIN rm_finding_unit g ON g.number = f.number" : ""
         let timed = "SELECT count(*) FROM rm_measure m WHERE m.number = f.number AND m.original_deadline IS NOT NULL"
@@ -195,7 +199,7 @@ extension SQLiteStore.Transaction {
             FROM rm_finding f\(join)\(conditions.clause)
             """
         let arguments = StatementArguments([day.description, day.description]) + conditions.arguments
-        let rows = try Row.fetchCursor(database, sql: sql, arguments: arguments)
+        let rows = try Row.fetchCursor(database, sql: Listing.sql(sql, on: day), arguments: arguments)
         var groups: [String?: Statistics] = grouping == nil ? [nil: Statistics()] : [:]
         while let row = try rows.next() {
             guard let tally = Tally(row) else { continue }

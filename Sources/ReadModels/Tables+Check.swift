@@ -6,9 +6,9 @@ extension Tables {
     /// Read models that are missing, or defined otherwise than this program defines them.
     static func definitionFindings(_ transaction: SQLiteStore.Transaction) throws -> [Verdict.Finding] {
         var found = try liveDefinitions(in: transaction)
-        let wanting = definitions.compactMap { table -> Verdict.Finding? in
+        let wanting = objects.compactMap { table -> Verdict.Finding? in
             switch found.removeValue(forKey: table.name) {
-            case table.sql: nil
+            case let sql? where table.sql == nil || table.sql == sql: nil
             case nil:
                 .init(.readModel, field: table.name, Message("缺少读模型 \(table.name)。", "\(table.name) is missing."))
             default:
@@ -17,7 +17,7 @@ extension Tables {
                     Message("读模型 \(table.name) 的定义被改动。", "The definition of \(table.name) was altered."))
             }
         }
-        let strange = found.keys.sorted().filter { !$0.hasPrefix("sqlite_") }.map { name in
+        let strange = found.keys.sorted().map { name in
             Verdict.Finding(
                 .readModel, field: name,
                 Message("读模型中多出 \(name)。", "\(name) is none of the read models."))
@@ -29,7 +29,8 @@ extension Tables {
     static func rowFindings(_ transaction: SQLiteStore.Transaction) throws -> [Verdict.Finding] {
         try definitions.flatMap { table in
             let key = table.key.map { "CAST(\"\($0)\" AS TEXT)" }.joined(separator: " || '/' || ")
-            let (live, fresh) = ("SELECT * FROM main.\(table.name)", "SELECT * FROM temp.\(table.name)")
+            let live = "SELECT \(table.saying) FROM main.\(table.name)"
+            let fresh = "SELECT \(table.saying) FROM temp.\(table.name)"
             let sql = """
                 SELECT key, max(live), max(fresh) FROM (\
                 SELECT \(key) AS key, 1 AS live, 0 AS fresh FROM (\(live) EXCEPT \(fresh)) UNION ALL \

@@ -14,6 +14,9 @@ package protocol Tabled: Concept {
     var links: [Link] { get }
 
     var headline: Headline { get }
+
+    /// In which of its texts people search (`find`).
+    static var texts: [TextField<Self>] { get }
 }
 
 extension Tabled {
@@ -47,11 +50,17 @@ extension Tables {
         let id = state.id
         for table in C.tables { try database.cachedStatement(sql: table.deletion).run([id.text]) }
         try database.cachedStatement(sql: link.deletion).run([id.stream.text])
-        try insert(state, in: database)
+        try insertRows(of: state, in: database)
+        try putTexts(of: state, in: database)
     }
 
     /// Writes the rows of a state that has none yet.
     static func insert<C: Tabled>(_ state: C, in database: Database) throws {
+        try insertRows(of: state, in: database)
+        try insertTexts(of: state, in: database)
+    }
+
+    private static func insertRows<C: Tabled>(of state: C, in database: Database) throws {
         try state.rows { try insert($1, into: $0, in: database) }
         let source = state.id.stream.text
         for link in Set(state.links) {

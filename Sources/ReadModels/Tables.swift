@@ -21,6 +21,7 @@ package enum Tables {
         for table in definitions {
             try database.execute(sql: temporary ? "CREATE TEMP TABLE \(table.body)" : table.sql)
         }
+        if !temporary { try database.execute(sql: TextIndex.sql) }
         try advance(to: 0, in: database)
     }
 
@@ -44,6 +45,7 @@ package enum Tables {
             return .more
         }
         for concept in concepts { try put(concept, changed, transaction) }
+        try TextIndex.settle(in: transaction.database)
         try advance(to: last, in: transaction.database)
     }
 
@@ -64,7 +66,8 @@ package enum Tables {
     /// Up to where the live tables hold the ledger; nil where they are not all there as defined, or of another version.
     static func position(in transaction: SQLiteStore.Transaction) throws -> Int? {
         let live = try liveDefinitions(in: transaction)
-        guard live.count == definitions.count, definitions.allSatisfy({ live[$0.name] == $0.sql }) else { return nil }
+        let areAsDefined = objects.allSatisfy { name, sql in live[name].map { sql == nil || $0 == sql } ?? false }
+        guard live.count == objects.count, areAsDefined else { return nil }
         let sql = "SELECT position, version FROM main.rm_meta WHERE id = 1"
         guard let row = try Row.fetchOne(transaction.database.cachedStatement(sql: sql)),
             row.integer(at: 1) == version
@@ -81,7 +84,10 @@ package enum Tables {
 
     /// What the file has under the read models' names or on their tables, and how it is defined.
     static func liveDefinitions(in transaction: SQLiteStore.Transaction) throws -> [String: String] {
-        let sql = "SELECT name, sql FROM main.sqlite_schema WHERE name GLOB 'rm_*' OR tbl_name GLOB 'rm_*'"
+        let sql = """
+            SELECT name, sql FROM main.sqlite_schema \
+            WHERE (name GLOB 'rm_*' OR tbl_name GLOB 'rm_*') AND name NOT GLOB 'sqlite_*'
+            """
         let rows = try Row.fetchCursor(transaction.database.cachedStatement(sql: sql))
         var found: [String: String] = [:]
         while let row = try rows.next() { found[row.text(at: 0) ?? "?"] = row.text(at: 1) ?? "" }
@@ -102,6 +108,7 @@ extension Tables {
         _ transaction: SQLiteStore.Transaction, progress: (Int) -> Void = { _ in }
     ) throws -> Int {
         let database = transaction.database
+        try TextIndex.drop(in: database)
         let strays = try Row.fetchAll(
             database,
             sql: """
@@ -114,7 +121,9 @@ extension Tables {
             try database.execute(sql: "DROP \(type) IF EXISTS main.\(name.quotedDatabaseIdentifier)")
         }
         try create(in: database, temporary: false)
-        return try fill(transaction, nil, progress: progress)
+        let count = try fill(transaction, nil, progress: progress)
+        try TextIndex.fill(in: database)
+        return count
     }
 
     /// Runs the body while the tables show only what a horizon lets through: TEMP tables hide the live ones meanwhile.

@@ -98,7 +98,8 @@ final class TestOffice {
     func tables() throws -> [String] {
         try ledger.store.read { transaction in
             try Tables.definitions.flatMap { table in
-                try Row.fetchAll(transaction.database, sql: "SELECT * FROM main.\(table.name)").map(\.description)
+                let sql = "SELECT \(table.saying) FROM main.\(table.name) ORDER BY \(table.key.joined(separator: ", "))"
+                return try Row.fetchAll(transaction.database, sql: sql).map(\.description)
             }
         }
     }

@@ -24,6 +24,10 @@ extension Activity: Tabled {
         for (place, task) in tasks.enumerated() { try add(Tables.activityTask, [id.text, place, task.text]) }
     }
 
+    package static let texts: [TextField<Activity>] = [
+        TextField("topic", Message("主题", "Topic")) { $0.topic }
+    ]
+
     package var links: [Link] {
         tasks.map { Link("task", $0.stream) } + participants.map { Link("participant", $0.stream) }
     }

@@ -19,6 +19,11 @@ extension Concern: Tabled {
         }
     }
 
+    package static let texts: [TextField<Concern>] = [
+        TextField("text", Message("内容", "What")) { $0.text },
+        TextField("answer", Message("答复", "Answer")) { $0.answer },
+    ]
+
     package var links: [Link] {
         [activity.map { Link("activity", $0.stream) }].compactMap { $0 }
             + turnings.map { turning in

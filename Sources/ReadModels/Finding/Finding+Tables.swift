@@ -45,6 +45,21 @@ extension Finding: Tabled {
             + checks.compactMap { $0.found.map { Link("extended", $0.stream) } }
     }
 
+    package static let texts: [TextField<Finding>] = [
+        TextField("number", Message("编号", "number")) { $0.number.text },
+        TextField("description", Message("问题", "finding")) { $0.description },
+        TextField("details", Message("具体表现", "details")) { $0.details },
+        TextField("goal", Message("整改目标", "goal")) { $0.goal },
+        TextField("category", Message("类别", "category")) { $0.category },
+        TextField("source", Message("来源", "source")) { $0.source },
+        TextField("measure", Message("措施", "measure"), numbered: { $0.measures.map { ($0.number, $0.text) } }),
+        TextField(
+            "progress", Message("进展", "progress"),
+            numbered: { finding in
+                finding.measures.flatMap(\.progress).map { ($0.sequence, $0.text) }
+            }),
+    ]
+
     private var row: [(any DatabaseValueConvertible)?] {
         let attached = measures.reduce(evidence.count) { $0 + $1.evidence.count }
         return [

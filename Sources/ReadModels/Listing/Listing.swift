@@ -14,10 +14,25 @@ package struct Listing: Sendable {
             case actor
             /// Names with a line feed between.
             case names
+            /// Days that something is overdue; nothing where it is not.
+            case late
             /// One of a fixed set of words.
-            case choice([String: Message])
+            case choice(Choices)
             /// A `DueLight`.
             case light
+        }
+
+        /// The words of a choice in their order, and what each is for people.
+        package struct Choices: Sendable, ExpressibleByDictionaryLiteral {
+            package var pairs: [(word: String, title: Message)]
+
+            package init(_ pairs: [(word: String, title: Message)]) { self.pairs = pairs }
+
+            package init(dictionaryLiteral elements: (String, Message)...) {
+                pairs = elements.map { (word: $0.0, title: $0.1) }
+            }
+
+            package subscript(word: String) -> Message? { pairs.first { $0.word == word }?.title }
         }
 
         /// In JSON and in filters: English, camel case.
@@ -31,6 +46,10 @@ package struct Listing: Sendable {
         package var importance: Int?
         /// Whether the column gives way on a narrow screen, down to so many columns; nil where it is never cut.
         package var minimum: Int?
+        /// How the ledger writes what people type (`2020-15`), where that differs; nil for a text that is none of its.
+        package var spelling: (@Sendable (String) -> String?)?
+        /// What rows are sorted by, where it is not the value itself.
+        package var rank: String?
 
         package init(
             _ name: String, _ title: Message, _ kind: Kind, _ sql: String, importance: Int? = 0,
@@ -66,6 +85,10 @@ package struct Listing: Sendable {
     package var order: String
     /// Lists whose rows of the same identifier stand on the page of one thing of this list.
     package var parts: [Listing] = []
+    /// The field that says when a thing of it began; the first day among the fields where it is not said.
+    var day: String?
+    /// What the options of `finding list` ask of its rows; nil where they have nothing to ask.
+    var narrowing: (@Sendable (FindingFilter, CalendarDate) -> Conditions)?
 
     package func field(_ name: String) -> Field? { fields.first { $0.name == name } }
 
@@ -76,7 +99,7 @@ package struct Listing: Sendable {
 
     /// Every list there is: what `query`, exports and reports choose from.
     package static let all: [Listing] = [
-        .regulations,
+        .findings, .measures, .regulations,
         .activities, .plans, .planItems, .tasks, .taskPeriods, .duties, .dutyPeriods, .concerns,
         .members, .pointVersions, .pointItems, .quarters, .pointTotals, .adjustments, .objections, .gradeCriteria,
         .grades,
@@ -91,8 +114,8 @@ extension Listing.Field {
     package static func choice<C: Choice>(
         _ name: String, _ title: Message, _ choice: C.Type, _ sql: String, importance: Int? = 0
     ) -> Listing.Field {
-        let words = Dictionary(uniqueKeysWithValues: C.allCases.map { ($0.rawValue, $0.title) })
-        return Listing.Field(name, title, .choice(words), sql, importance: importance)
+        let words = C.allCases.map { (word: $0.rawValue, title: $0.title) }
+        return Listing.Field(name, title, .choice(Choices(words)), sql, importance: importance)
     }
 
     /// The light of a deadline, by the rule of `DueLight`.
@@ -103,6 +126,20 @@ extension Listing.Field {
             """
         return Listing.Field("light", Message("灯", "Light"), .light, sql, importance: importance)
     }
+
+    /// Days since a deadline passed; 0 where it did not.
+    static func late(due: String, importance: Int? = 6) -> Listing.Field {
+        let sql = "max(0, CAST(coalesce(julianday('{today}') - julianday(\(due)), 0) AS INTEGER))"
+        return Listing.Field("overdueDays", Message("逾期", "Late"), .late, sql, importance: importance)
+    }
+
+    /// A finding's number, or names of findings.
+    package func spelled(_ spelling: @escaping @Sendable (String) -> String?, rank: String? = nil) -> Listing.Field {
+        var field = self
+        field.spelling = spelling
+        field.rank = rank
+        return field
+    }
 }
 
 /// A row of a listing: a value for each of its fields.
@@ -110,7 +147,7 @@ package struct ListingRow: Equatable, Sendable {
     package var values: [ListingValue]
 }
 
-package enum ListingValue: Equatable, Sendable {
+package enum ListingValue: Hashable, Sendable {
     case none
     case text(String)
     case integer(Int)

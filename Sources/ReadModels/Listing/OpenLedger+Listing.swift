@@ -4,39 +4,101 @@ import LedgerSQLite
 import Rectification
 
 extension OpenLedger {
-    /// The rows of a list, in its order.
-    ///
-    /// - Parameter id: the one row of this identifier, where it is given.
-    package func rows(of listing: Listing, id: String? = nil, _ horizon: Horizon = .now) throws -> [ListingRow] {
+    /// The rows of a list that are asked for.
+    package func rows(
+        of listing: Listing, _ query: ListingQuery = ListingQuery(), _ horizon: Horizon = .now
+    ) throws -> [ListingRow] {
         var rows: [ListingRow] = []
-        try eachRow(of: listing, id: id, horizon) { rows.append($0) }
+        try eachRow(of: listing, query, horizon) { rows.append($0) }
         return rows
+    }
+
+    /// All rows.
+    package func rows(of listing: Listing, _ horizon: Horizon) throws -> [ListingRow] {
+        try rows(of: listing, ListingQuery(), horizon)
+    }
+
+    /// - Parameter id: the one row of this identifier, where it is given.
+    package func rows(of listing: Listing, id: String?, _ horizon: Horizon = .now) throws -> [ListingRow] {
+        var query = ListingQuery()
+        query.id = id
+        return try rows(of: listing, query, horizon)
     }
 
     /// One row after the other; memory stays flat. The body may not ask the ledger anything.
     package func eachRow(
-        of listing: Listing, id: String? = nil, _ horizon: Horizon = .now, _ body: (ListingRow) throws -> Void
+        of listing: Listing, _ query: ListingQuery = ListingQuery(), _ horizon: Horizon = .now,
+        _ body: (ListingRow) throws -> Void
     ) throws {
         try view(horizon) { transaction, day in
-            try transaction.eachRow(of: listing, id: id, on: day, body)
+            try transaction.eachRow(of: listing, query, on: day, body)
+        }
+    }
+
+    /// How many rows are asked for.
+    package func count(
+        of listing: Listing, _ query: ListingQuery = ListingQuery(), _ horizon: Horizon = .now
+    ) throws -> Int {
+        try view(horizon) { transaction, day in
+            let conditions = query.conditions(of: listing, on: day)
+            let sql = "SELECT count(*) FROM \(listing.from)\(conditions.clause)"
+            let count = try Int.fetchOne(
+                transaction.database, sql: Listing.sql(sql, on: day), arguments: conditions.arguments)
+            return min(count ?? 0, query.limit ?? .max)
         }
     }
 }
 
 extension SQLiteStore.Transaction {
     func eachRow(
-        of listing: Listing, id: String?, on day: CalendarDate, _ body: (ListingRow) throws -> Void
+        of listing: Listing, _ query: ListingQuery, on day: CalendarDate, _ body: (ListingRow) throws -> Void
     ) throws {
-        var conditions = Conditions()
-        if let id { conditions.add("\(listing.id) = ?", [id]) }
-        let columns = listing.fields.map(\.sql).joined(separator: ", ")
-        let sql = "SELECT \(columns) FROM \(listing.from)\(conditions.clause) ORDER BY \(listing.order)"
-            .replacing("{today}", with: day.description)
-            .replacing("{soon}", with: day.adding(days: DueLight.soon).description)
-        let rows = try Row.fetchCursor(database, sql: sql, arguments: conditions.arguments)
+        let conditions = query.conditions(of: listing, on: day)
+        let fields = listing.showing(query.columns).fields
+        let columns = fields.map(\.sql).joined(separator: ", ")
+        var sql = "SELECT \(columns) FROM \(listing.from)\(conditions.clause) ORDER BY \(query.order(of: listing))"
+        if let limit = query.limit { sql += " LIMIT \(limit)" }
+        let rows = try Row.fetchCursor(database, sql: Listing.sql(sql, on: day), arguments: conditions.arguments)
         while let row = try rows.next() {
-            try body(ListingRow(values: listing.fields.indices.map { ListingValue(row[$0] as DatabaseValue) }))
+            try body(ListingRow(values: fields.indices.map { ListingValue(row[$0] as DatabaseValue) }))
         }
+    }
+}
+
+extension ListingQuery {
+    func conditions(of listing: Listing, on day: CalendarDate) -> Conditions {
+        var conditions = findings.flatMap { listing.narrowing?($0, day) } ?? Conditions()
+        if let id { conditions.add("\(listing.id) = ?", [id]) }
+        if let filter { conditions.add(filter, of: listing) }
+        return conditions
+    }
+
+    /// What follows ORDER BY: rows without a value come last, whichever way.
+    fileprivate func order(of listing: Listing) -> String {
+        let parts = order.compactMap { order -> String? in
+            guard let field = listing.field(order.field) else { return nil }
+            return "(\(field.sql)) IS NULL, \(field.sorting)\(order.isDescending ? " DESC" : "")"
+        }
+        return (parts + [listing.order]).joined(separator: ", ")
+    }
+}
+
+extension Listing {
+    /// A statement with the days in it that its expressions speak of.
+    static func sql(_ text: String, on day: CalendarDate) -> String {
+        text.replacing("{today}", with: day.description)
+            .replacing("{soon}", with: day.adding(days: DueLight.soon).description)
+    }
+}
+
+extension Listing.Field {
+    /// Words of a fixed set in the order of the set, anything else by its value.
+    fileprivate var sorting: String {
+        if let rank { return "(\(rank))" }
+        guard let words = kind.words else { return "(\(sql))" }
+        // Words of the program's own, of letters only.
+        let cases = words.enumerated().map { "WHEN '\($1.word)' THEN \($0)" }.joined(separator: " ")
+        return "CASE (\(sql)) \(cases) END"
     }
 }
 

@@ -14,6 +14,11 @@ extension Matter: Tabled {
             ])
     }
 
+    package static let texts: [TextField<Matter>] = [
+        TextField("text", Message("事项", "Matter")) { $0.text },
+        TextField("answer", Message("答复", "Answer")) { $0.answer },
+    ]
+
     package var headline: Headline { Headline(text, on: reportedOn) }
 }
 

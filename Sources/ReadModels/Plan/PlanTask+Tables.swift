@@ -33,6 +33,15 @@ extension PlanTask: Tabled {
         progress.filter { !$0.evidence.isEmpty }.map(\.on) + [completedOn].compactMap { $0 }
     }
 
+    package static let texts: [TextField<PlanTask>] = [
+        TextField("text", Message("任务", "What")) { $0.text },
+        TextField(
+            "progress", Message("进展", "Progress"),
+            numbered: { task in
+                task.progress.enumerated().map { ($0.offset + 1, $0.element.text) }
+            }),
+    ]
+
     package var links: [Link] {
         [Link("item", itemID.stream)] + regulations.map { Link("regulation", $0.stream) }
     }

@@ -27,6 +27,17 @@ extension Regulation: Tabled {
         }
     }
 
+    package static let texts: [TextField<Regulation>] = [
+        TextField("name", Message("制度", "regulation")) { $0.id.text },
+        TextField(
+            "documentNumber", Message("文号", "number"),
+            numbered: { regulation in
+                regulation.versions.enumerated().compactMap { place, version in
+                    version.documentNumber.map { (place + 1, $0) }
+                }
+            }),
+    ]
+
     package var links: [Link] {
         answers.map { Link("answers", $0.stream) } + [successor.map { Link("successor", $0.stream) }].compactMap { $0 }
     }

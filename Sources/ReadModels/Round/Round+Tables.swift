@@ -77,6 +77,13 @@ extension Round: Tabled {
             scope?.category, sample?.method.rawValue, sample?.seed, sample?.population.count, sampledOn?.description,
         ]
     }
+
+    package static let texts: [TextField<Round>] = [
+        TextField("id", Message("轮次", "round")) { $0.id.text },
+        TextField("source", Message("来源", "source")) { $0.source },
+        TextField("body", Message("检查机构", "body")) { $0.body },
+        TextField("document", Message("反馈意见", "document")) { $0.document?.name },
+    ]
 }
 
 extension Tables {

@@ -56,8 +56,8 @@ struct Taizhang: ParsableCommand {
             CommandGroup(
                 name: say("查询与回放", "Asking and replaying"),
                 subcommands: [
-                    Log.self, RecordNoun.self, State.self, Stats.self, ReplayCommand.self, TraceCommand.self,
-                    ReportNoun.self, CalendarCommand.self,
+                    Find.self, Query.self, ViewNoun.self, Log.self, RecordNoun.self, State.self, Stats.self,
+                    ReplayCommand.self, TraceCommand.self, ReportNoun.self, CalendarCommand.self,
                 ]),
             CommandGroup(
                 name: say("核验与维护", "Checking and keeping"),

@@ -54,7 +54,7 @@ extension CommonProblem {
 /// One common problem: what is behind it, how it ended, what can be done.
 struct CommonPage: Answer {
     var problem: CommonProblem
-    var findings: [FindingRow]
+    var findings: ListingAnswer
     var steps: [LogRow]
     var isCurrent: Bool
 
@@ -69,7 +69,7 @@ struct CommonPage: Answer {
         facts.add(Message("了结", "Settled"), problem.settledOn?.description)
         facts.add(Message("制度", "Regulation"), problem.regulation?.text)
         facts.add(Message("未建制度的理由", "Why no regulation"), problem.regulation == nil ? problem.reason : nil)
-        let table = FindingTable(rows: findings).table.droppingEmpty()
+        let table = findings.table.droppingEmpty()
         var text =
             facts.text(on: screen, language)
             + heading(Message("涉及的问题", "Findings behind it"), on: screen, language)
@@ -104,10 +104,12 @@ extension Session {
                 Message("“\(id)”不是共性问题。", "“\(id)” is no common problem."),
                 remedy: Message("用 taizhang common list 查看。", "See taizhang common list."))
         }
-        var filter = FindingFilter()
-        filter.numbers = problem.findings
+        var query = ListingQuery()
+        query.findings = FindingFilter()
+        query.findings?.numbers = problem.findings
         return CommonPage(
-            problem: problem, findings: try ledger.findings(filter, horizon),
+            problem: problem,
+            findings: ListingAnswer(listing: .findings, rows: try ledger.rows(of: .findings, query, horizon)),
             steps: try ledger.steps(of: id.stream, horizon), isCurrent: horizon == .now)
     }
 }

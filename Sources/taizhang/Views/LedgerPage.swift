@@ -27,7 +27,7 @@ struct LedgerPage: Sendable {
         facts.add(Message("头", "Head"), head?.hex)
         facts.add(Message("根", "Root"), root?.hex)
         facts.add(Message("问题", "Findings"), stages)
-        facts.add(Message("小结", "Summary"), FindingTable.summary(statistics))
+        facts.add(Message("小结", "Summary"), statistics.summary)
         facts.add(Message("单位", "Units"), .list(office.units.sorted().map(\.text)))
         return facts.text(on: screen, language) + roundList(screen, language) + posts(screen, language)
     }

@@ -42,7 +42,7 @@ struct ListingAnswer: ListAnswer {
 extension Listing.Field {
     fileprivate var alignment: Alignment {
         switch kind {
-        case .integer, .percent: .right
+        case .integer, .percent, .late: .right
         default: .left
         }
     }
@@ -51,6 +51,7 @@ extension Listing.Field {
 
     func cell(_ value: ListingValue) -> Table.Cell {
         guard let text = value.text else { return "" }
+        if case .late = kind { return overdueCell(Int(text) ?? 0) }
         if case .light = kind { return Light(DueLight(rawValue: text)).cell }
         return Table.Cell(message(value) ?? Message(verbatim: text))
     }
@@ -61,6 +62,7 @@ extension Listing.Field {
         switch kind {
         case .text, .integer, .day: return Message(verbatim: text)
         case .percent: return Message(verbatim: text + "%")
+        case .late: return text == "0" ? nil : overdueCell(Int(text) ?? 0).text
         case .flag: return text == "0" ? Message("否", "no") : Message("是", "yes")
         case .actor: return Message(verbatim: ActorID(text)?.name ?? text)
         case .names: return .list(text.split(separator: "\n").map(String.init))

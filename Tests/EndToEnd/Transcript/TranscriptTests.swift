@@ -6,6 +6,7 @@ import Testing
 @Suite("screens", .serialized)
 struct TranscriptTests {
     static let stories = [
+        "query": query,
         "office": office, "sheet": sheet, "proofs": proofs,
         "exports": exports,
         "reports": reports,

@@ -45,6 +45,7 @@ enum HelpTopic: String, CaseIterable {
     case roles
     case round
     case supervision
+    case filters
 
     var title: String {
         switch self {
@@ -55,6 +56,7 @@ enum HelpTopic: String, CaseIterable {
         case .roles: say("谁能办什么", "Who may do what")
         case .round: say("一轮整改从方案到结束", "A round from its plan to its end")
         case .supervision: say("督办、举一反三、共性问题、“回头看”", "Supervision, common problems, look-backs")
+        case .filters: say("筛选条件怎么写（--where）", "How filters are written (--where)")
         }
     }
 
@@ -252,6 +254,55 @@ enum HelpTopic: String, CaseIterable {
                   taizhang finding extend-to   asks other units for the same problem; they answer with finding answer
                   taizhang common list         common problems; common settle ends one by a regulation or a reason
                   taizhang look-back draw      closed findings to look at again: all, by risk, or at random (can be redrawn)
+                """)
+        case .filters:
+            say(
+                """
+                条件是“字段 符号 值”，用“且”“或”“非”连接，可加括号：
+
+                  taizhang query findings --where '灯 = 红 且 责任单位 = 办信科'
+                  taizhang finding list --where '时限 = 2020年9月 且 非 (类别 = 信访业务 或 责任人 为空)'
+                  taizhang measure list --where '内容 ~ 台账 且 情况 in (未完成, 待批延期)'
+
+                  字段     中文名或英文名；taizhang query 列出每个列表的字段
+                  符号     = != < <= > >=，~（包含），in (甲, 乙)，为空，不为空；全角、≠ ≤ ≥ 也行
+                  先后     “非”先于“且”，“且”先于“或”；“且”“或”“非”前后要有空格
+                  文字     原样写；含空格或符号的放在引号里，引号本身写两遍；~ 不分字母大小写
+                  日期     2020-09-30、2020.9.30、2020年9月30日；2020-09、2020年9月、2020 指整月、整年
+                  相对     today、-30d、+15d、本月、上月、今年、去年，从所看的那一天算起
+                  比较     = 落在其中，< 在它之前，> 在它之后，<= 和 >= 连它在内
+                  是否     是、否
+                  百分数   60 或 60%
+                  状态等   画面上的词或英文词：整改中、inprogress
+                  人员     不写类别则职务、人员都算：责任人 = 督查科科长
+                  名称     有几个的（责任单位等）：= 其中有这个；~ 其中有一个含这几个字
+                  没有值   什么都不等于，不大不小，什么都不含，只有“为空”能找到它；!= 也算上没有值的
+
+                写错了会指出是哪一处。更多：docs/filters.md
+                """,
+                """
+                A condition is “field sign value”; conditions are joined by and, or, not, with brackets where needed:
+
+                  taizhang query findings --where 'light = red and units = 办信科'
+                  taizhang finding list --where 'deadline = 2020-09 and not (category = x or owner is none)'
+                  taizhang measure list --where 'text ~ ledger and status in (open, asked)'
+
+                  field      its name, or its title in either language; taizhang query lists the fields
+                  sign       = != < <= > >=, ~ (contains), in (a, b), is none, is not none
+                  order      not before and, and before or
+                  text       as it is; with spaces or signs in quotes, a quote itself twice; ~ takes either case
+                  day        2020-09-30, 2020.9.30, 2020年9月30日; 2020-09 and 2020 are the whole month or year
+                  relative   today, -30d, +15d, this-month, last-month, this-year, last-year, from the day of the view
+                  compared   = within it, < before it, > after it, <= and >= with it
+                  flag       yes, no
+                  per cent   60 or 60%
+                  choice     the word in either language: inprogress, 整改中; several English words in quotes
+                  person     without its kind, a post or a person: owner = 督查科科长
+                  names      where there are several (units): = one of them is this; ~ one of them contains this
+                  missing    equals nothing, is neither less nor greater, contains nothing: only is none finds it, and \
+                != , which is whatever = is not
+
+                A mistake is pointed at. More: docs/filters.md
                 """)
         }
     }

@@ -1,20 +1,66 @@
 import ArgumentParser
+import Interchange
 import Ledger
 import ReadModels
 import Rectification
 
+/// Which rows of a list are wanted, and how.
+struct RowOptions: ParsableArguments {
+    @Option(
+        name: .customLong("where"), parsing: .unconditional,
+        help: help(
+            "筛选条件，如 '灯 = 红 且 责任单位 = 办信科'；写法见 help filters",
+            "a filter, such as 'light = red and owner is none'; see help filters", "条件|FILTER"))
+    var condition: String?
+
+    @Option(
+        name: .long, parsing: .unconditional,
+        help: help("按这些字段排序；前面加 - 为倒序", "sort by these fields; a leading - turns one round", "字段,…|FIELD,…"))
+    var sort: String?
+
+    @Option(name: .long, help: help("只要这些字段", "these fields only", "字段,…|FIELD,…"))
+    var columns: String?
+
+    @Option(name: .long, help: help("最多这么多项", "at most so many", "N"))
+    var limit: Int?
+}
+
 /// What every list of a listing takes.
 struct ListOptions: ParsableArguments {
+    @OptionGroup var rows: RowOptions
     @OptionGroup var horizon: HorizonOptions
     @OptionGroup var format: FormatOptions
 }
 
+extension RowOptions {
+    /// - Throws: E-FILTER-…, E-ARGUMENT.
+    func query(of listing: Listing, _ session: Session, _ horizon: Horizon) throws -> ListingQuery {
+        var query = ListingQuery()
+        query.filter = try condition.map { try Filter.read($0, of: listing, try session.days(horizon)) }
+        query.order = try sort.map { try ListingQuery.order($0, of: listing) } ?? []
+        query.columns = try columns.map { try ListingQuery.fields($0, of: listing) }
+        guard limit.map({ $0 > 0 }) ?? true else {
+            throw Fault.unreadableArgument(limit.map(String.init) ?? "", Message("项数", "number of rows"))
+        }
+        query.limit = limit
+        return query
+    }
+}
+
 extension Session {
+    /// How days are written in a filter: as in options, and months and years; from the day of the view.
+    func days(_ horizon: Horizon) throws -> FilterDays {
+        let today = try ledger.day(of: horizon)
+        return FilterDays(today: today) { try? SheetDate.command($0, today: today) }
+    }
+
     /// Answers with a list.
     static func list(_ listing: Listing, _ list: ListOptions, _ options: GlobalOptions) throws {
         try query(options) { session in
-            let rows = try session.ledger.rows(of: listing, try list.horizon.horizon(session))
-            try session.show(ListingAnswer(listing: listing, rows: rows), list.format)
+            let horizon = try list.horizon.horizon(session)
+            let query = try list.rows.query(of: listing, session, horizon)
+            let rows = try session.ledger.rows(of: listing, query, horizon)
+            try session.show(ListingAnswer(listing: listing.showing(query.columns), rows: rows), list.format)
         }
     }
 

@@ -1,0 +1,7 @@
+import ArgumentParser
+
+struct ViewNoun: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "view", abstract: say("存下的查询（视图）", "Queries that were saved."),
+        subcommands: [ViewList.self, ViewShow.self, ViewRemove.self])
+}
