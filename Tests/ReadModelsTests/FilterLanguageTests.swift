@@ -220,12 +220,12 @@ struct ListingQueryTests {
                         $0.deadline?.description,
                     ]
                 })
-        let rounds = try office.ledger.rounds()
-        query.columns = ["id", "findings", "open", "overdue"]
+        let rounds = try office.ledger.statistics(by: .round)
+        query.columns = ["name", "findings", "open", "overdue"]
         #expect(
             try office.ledger.rows(of: .rounds, query).map { $0.values.map(\.text) }
                 == rounds.map {
-                    [$0.id.text, "\($0.statistics.total)", "\($0.statistics.open)", "\($0.statistics.overdue)"]
+                    [$0.group, "\($0.statistics.total)", "\($0.statistics.open)", "\($0.statistics.overdue)"]
                 })
     }
 }
