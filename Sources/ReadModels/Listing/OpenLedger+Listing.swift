@@ -29,14 +29,31 @@ extension SQLiteStore.Transaction {
     ) throws {
         var conditions = Conditions()
         if let id { conditions.add("\(listing.id) = ?", [id]) }
+        try eachRow(of: listing, conditions, on: day, body)
+    }
+
+    func eachRow(
+        of listing: Listing, _ conditions: Conditions, on day: CalendarDate, _ body: (ListingRow) throws -> Void
+    ) throws {
         let columns = listing.fields.map(\.sql).joined(separator: ", ")
         let sql = "SELECT \(columns) FROM \(listing.from)\(conditions.clause) ORDER BY \(listing.order)"
-            .replacing("{today}", with: day.description)
-            .replacing("{soon}", with: day.adding(days: DueLight.soon).description)
-        let rows = try Row.fetchCursor(database, sql: sql, arguments: conditions.arguments)
+        let rows = try Row.fetchCursor(database, sql: Listing.sql(sql, on: day), arguments: conditions.arguments)
         while let row = try rows.next() {
             try body(ListingRow(values: listing.fields.indices.map { ListingValue(row[$0] as DatabaseValue) }))
         }
+    }
+
+    func count(of listing: Listing, _ conditions: Conditions, on day: CalendarDate) throws -> Int {
+        let sql = "SELECT count(*) FROM \(listing.from)\(conditions.clause)"
+        return try Int.fetchOne(database, sql: Listing.sql(sql, on: day), arguments: conditions.arguments) ?? 0
+    }
+}
+
+extension Listing {
+    /// With the days in place of `{today}` and `{soon}`.
+    fileprivate static func sql(_ text: String, on day: CalendarDate) -> String {
+        text.replacing("{today}", with: day.description)
+            .replacing("{soon}", with: day.adding(days: DueLight.soon).description)
     }
 }
 
