@@ -152,13 +152,18 @@ extension WorkPlanReport {
             let light = Listing.planItems.value("light", row).text.flatMap { DueLight(rawValue: $0) }
             if let light { counts[light, default: 0] += 1 }
         }
-        let bare = items.count { Listing.planItems.integer("tasks", $0) == 0 }
+        let dark = items.filter { Listing.planItems.value("light", $0) == .none }
+        let bare = dark.count { Listing.planItems.integer("tasks", $0) == 0 }
         let parts: [Message] =
             [DueLight.red, .yellow, .green].compactMap { light in
                 counts[light].map { Message("\(light.title.zh)灯 \($0) 条", "\($0) \(light.title.en)") }
-            } + (bare > 0 ? [Message("尚未分解任务 \(bare) 条", "\(bare) without a task yet")] : [])
+            }
+            + [
+                (dark.count - bare, Message("没有未办时限", "with nothing due")),
+                (bare, Message("尚未分解任务", "without a task yet")),
+            ].filter { $0.0 > 0 }.map { Message("\($0.1.zh) \($0.0) 条", "\($0.0) \($0.1.en)") }
         guard let list = Message.list(parts, "，", ", ") else {
-            return Message("各条目都没有未到的时限。", "No item has a deadline to come.")
+            return Message("计划没有条目。", "The plan has no items.")
         }
         return Message("条目亮灯：", "Lights of the items: ") + list + Message("。", ".")
     }
