@@ -80,6 +80,20 @@ extension SQLiteStore.Transaction {
         return results
     }
 
+    /// Regulations adopted that answer one of these findings; every regulation adopted where all are asked for.
+    func regulationsMade(_ filter: FindingFilter, on day: CalendarDate) throws -> [RegulationID] {
+        var conditions = Conditions()
+        var answering = ""
+        if !filter.isEmpty {
+            conditions = .findings(filter, on: day)
+            conditions.add("f.stage NOT IN ('withdrawn', 'merged')")
+            answering = " JOIN rm_regulation_answer a ON a.id = r.id JOIN rm_finding f ON f.number = a.number"
+        }
+        conditions.add("r.adopted_on IS NOT NULL")
+        let sql = "SELECT DISTINCT r.id FROM rm_regulation r\(answering)\(conditions.clause) ORDER BY r.id"
+        return try String.fetchAll(database, sql: sql, arguments: conditions.arguments).compactMap { RegulationID($0) }
+    }
+
     private func regulations(
         by grouping: Grouping?, _ filter: FindingFilter, on day: CalendarDate
     ) throws -> [String?: RoundResults] {

@@ -164,8 +164,4 @@ extension ReportOffice {
     }
 
     func verdict(on bytes: [UInt8]) throws -> ReportVerdict { try press.check(try ReportFile(try file(bytes))) }
-
-    static let orders = ReportCatalogue.types.map { type in
-        ReportOrder(report: type.name.en, subject: type.subject == nil ? nil : "2020-001")
-    }
 }

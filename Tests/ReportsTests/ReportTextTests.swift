@@ -9,12 +9,11 @@ import Testing
 @Suite("reports as they are read")
 struct ReportTextTests {
     /// `TAIZHANG_REWRITE=1` writes them anew: read the diff as a person would.
-    @Test("read as they did when a person last looked at them", arguments: ReportOffice.orders, Language.allCases)
-    func golden(_ order: ReportOrder, _ language: Language) throws {
-        let office = try ReportOffice()
-        let text = String(decoding: try office.printed(order, .md, language), as: UTF8.self)
+    @Test("read as they did when a person last looked at them", arguments: ReportCase.all, Language.allCases)
+    func golden(_ one: ReportCase, _ language: Language) throws {
+        let text = String(decoding: try one.office().printed(one.order, .md, language), as: UTF8.self)
         let file = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
-            .appendingPathComponent("Fixtures/\(order.report).\(language).md")
+            .appendingPathComponent("Fixtures/\(one.name).\(language).md")
         if ProcessInfo.processInfo.environment["TAIZHANG_REWRITE"] == "1" {
             try text.write(to: file, atomically: true, encoding: .utf8)
         }
@@ -107,8 +106,8 @@ struct ReportTextTests {
         #expect(text.contains("情况说明.pdf") && text.contains(Digest.sha256(Array("一".utf8)).hex))
     }
 
-    @Test("an audit report wants a finding that is there, and neither filters nor a day of happening")
-    func auditRefusals() throws {
+    @Test("a report that is about one thing wants one that is there, and no filters; an audit no day of happening")
+    func refusals() throws {
         let office = try ReportOffice()
         let codes: [(ReportOrder, Bool, String)] = [
             (ReportOrder(report: "audit"), false, "E-REPORT-SUBJECT"),
@@ -118,12 +117,50 @@ struct ReportTextTests {
                 ReportOrder(report: "audit", subject: "2020-001", filter: .of(ReportOffice.round)), false,
                 "E-REPORT-FILTER"
             ), (ReportOrder(report: "nothing"), false, "E-REPORT-UNKNOWN"),
+            (ReportOrder(report: "work-plan"), false, "E-PLAN-UNKNOWN"),
+            (ReportOrder(report: "work-plan", filter: .of(ReportOffice.round)), false, "E-REPORT-FILTER"),
+            (ReportOrder(report: "points"), false, "E-REPORT-SUBJECT"),
+            (ReportOrder(report: "points", subject: "2020-Q5"), false, "E-REPORT-SUBJECT"),
+            (ReportOrder(report: "points", subject: "2020-Q3"), false, "E-RULES-UNKNOWN"),
         ]
         for (order, isByOccurrence, code) in codes {
             var standpoint = try office.standpoint()
             standpoint.isByOccurrence = isByOccurrence
             let fault = #expect(throws: Fault.self) { try office.printed(order, .md, from: standpoint) }
             #expect(fault?.code == code)
+        }
+    }
+
+    @Test("of several work plans one is to be named; of one, it need not be")
+    func plans() throws {
+        let office = try ReportOffice()
+        try office.enterRoutine()
+        let named = ReportOrder(report: "work-plan", subject: "2020年下半年")
+        #expect(throws: Never.self) { try office.printed(named, .csv) }
+        var other = PlanAdopted()
+        (other.title, other.from, other.until) = ("明年计划", day("2021-01-01"), day("2021-12-31"))
+        other.items = [PlanItem(1, "学习")]
+        try office.record(on: "2020-10-01", by: ReportOffice.approver) {
+            try $0.perform(.adopt(other), on: PlanID("2021年")!, of: Plan.self)
+        }
+        let fault = #expect(throws: Fault.self) { try office.printed(ReportOrder(report: "work-plan"), .csv) }
+        #expect(fault?.code == "E-REPORT-SUBJECT")
+        #expect(throws: Never.self) { try office.printed(named, .csv) }
+        let none = #expect(throws: Fault.self) {
+            try office.printed(ReportOrder(report: "work-plan", subject: "2019年"), .csv)
+        }
+        #expect(none?.code == "E-PLAN-UNKNOWN")
+    }
+
+    @Test("a notice of points has codes, and neither a name nor the words of an objection")
+    func codesOnly() throws {
+        let office = try ReportOffice()
+        try office.enterRoutine()
+        for format in [ReportFormat.md, .html, .csv] {
+            let text = String(
+                decoding: try office.printed(ReportOrder(report: "points", subject: "2020-Q3"), format), as: UTF8.self)
+            #expect(text.contains("DY-002") && text.contains("63"))
+            for word in ["张三", "少计", "核实属实", "办信科科长"] { #expect(!text.contains(word), "\(format): \(word)") }
         }
     }
 

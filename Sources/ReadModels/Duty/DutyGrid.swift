@@ -27,16 +27,12 @@ extension OpenLedger {
     package func dutyGrid(
         from: CalendarDate?, until: CalendarDate?, kinds: [String], units: [UnitID], _ horizon: Horizon = .now
     ) throws -> DutyGrid {
-        let day = try day(of: horizon)
         let all = try rows(of: .dutyPeriods, horizon).compactMap(DutyPeriod.init)
         let wanted = try duties(metBy: kinds, horizon)
         let periods = all.filter { period in
             wanted.map { $0.contains(period.duty) } ?? true && (units.isEmpty || units.contains(period.unit))
         }
-        let january = day.adding(months: 1 - day.month)
-        let first = from ?? max(january, periods.map(\.shownOn).min() ?? january)
-        let last = until ?? max(day, periods.filter { $0.from <= day }.map(\.until).max() ?? day)
-        return DutyGrid(day: day, months: DutyGrid.months(first, last), periods)
+        return DutyGrid(periods, from: from, until: until, on: try day(of: horizon))
     }
 
     private func duties(metBy kinds: [String], _ horizon: Horizon) throws -> Set<DutyID>? {
@@ -75,7 +71,21 @@ private struct DutyPeriod {
     }
 }
 
+extension Outlook {
+    /// As `OpenLedger.dutyGrid` gives it, of every duty and unit.
+    package func dutyGrid(from: CalendarDate?, until: CalendarDate?) throws -> DutyGrid {
+        DutyGrid(try rows(of: .dutyPeriods).compactMap(DutyPeriod.init), from: from, until: until, on: day)
+    }
+}
+
 extension DutyGrid {
+    fileprivate init(_ periods: [DutyPeriod], from: CalendarDate?, until: CalendarDate?, on day: CalendarDate) {
+        let january = day.adding(months: 1 - day.month)
+        let first = from ?? max(january, periods.map(\.shownOn).min() ?? january)
+        let last = until ?? max(day, periods.filter { $0.from <= day }.map(\.until).max() ?? day)
+        self.init(day: day, months: DutyGrid.months(first, last), periods)
+    }
+
     fileprivate init(day: CalendarDate, months: [CalendarDate], _ periods: [DutyPeriod]) {
         self.init(day: day, months: months, rows: [])
         // The list comes by duty and unit already.

@@ -105,7 +105,8 @@ package struct Listing: Sendable {
         .grades,
         .gradeYears, .models, .applications, .matters,
         .rounds, .roundStages, .progressReports, .publications, .accountability, .unitChecks, .sampledFindings,
-        .findingList, .taskList, .responsibilityList, .supervised, .extendedChecks, .lookBacks, .regulationVersions,
+        .findingList, .taskList, .responsibilityList, .supervised, .supervisionIssues,
+        .extendedChecks, .lookBacks, .regulationVersions,
     ]
 }
 

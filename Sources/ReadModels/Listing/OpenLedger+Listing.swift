@@ -63,6 +63,23 @@ extension SQLiteStore.Transaction {
             try body(ListingRow(values: fields.indices.map { ListingValue(row[$0] as DatabaseValue) }))
         }
     }
+
+    /// Every field of the rows that meet conditions, in the list's own order.
+    func eachRow(
+        of listing: Listing, _ conditions: Conditions, on day: CalendarDate, _ body: (ListingRow) throws -> Void
+    ) throws {
+        let columns = listing.fields.map(\.sql).joined(separator: ", ")
+        let sql = "SELECT \(columns) FROM \(listing.from)\(conditions.clause) ORDER BY \(listing.order)"
+        let rows = try Row.fetchCursor(database, sql: Listing.sql(sql, on: day), arguments: conditions.arguments)
+        while let row = try rows.next() {
+            try body(ListingRow(values: listing.fields.indices.map { ListingValue(row[$0] as DatabaseValue) }))
+        }
+    }
+
+    func count(of listing: Listing, _ conditions: Conditions, on day: CalendarDate) throws -> Int {
+        let sql = "SELECT count(*) FROM \(listing.from)\(conditions.clause)"
+        return try Int.fetchOne(database, sql: Listing.sql(sql, on: day), arguments: conditions.arguments) ?? 0
+    }
 }
 
 extension ListingQuery {

@@ -45,11 +45,7 @@ extension OpenLedger {
         let open: PointsReport? = try view(horizon) { transaction, day in
             let state = try transaction.fold(quarter.stream, where: gate.lets(through:), PointsQuarter.evolve)
             guard state?.closing == nil else { return nil }
-            let (id, version) = try transaction.rules(rules, of: quarter, through: gate)
-            let until = min(day, quarter.last)
-            let sheet = try transaction.sheet(of: quarter, by: version, until: until, through: gate)
-            return PointsReport(
-                quarter: quarter, rules: id, version: version, sheet: sheet, state: state, until: until)
+            return try transaction.preview(of: quarter, state, by: rules, on: day, through: gate)
         }
         if let open { return open }
         let state = try store.read { transaction in
@@ -127,6 +123,17 @@ extension Desk {
 }
 
 extension SQLiteStore.Transaction {
+    /// The points of a quarter that is not closed, as computed so far.
+    fileprivate func preview(
+        of quarter: QuarterID, _ state: PointsQuarter?, by rules: PointRulesID?, on day: CalendarDate,
+        through gate: Gate
+    ) throws -> PointsReport {
+        let (id, version) = try self.rules(rules, of: quarter, through: gate)
+        let until = min(day, quarter.last)
+        let sheet = try sheet(of: quarter, by: version, until: until, through: gate)
+        return PointsReport(quarter: quarter, rules: id, version: version, sheet: sheet, state: state, until: until)
+    }
+
     /// The rule set of that name, or the only one in force, with its version of the quarter's first day.
     fileprivate func rules(
         _ name: PointRulesID?, of quarter: QuarterID, through gate: Gate
@@ -151,6 +158,25 @@ extension SQLiteStore.Transaction {
         }
         let happenings = try happenings(of: quarter, until: day, through: gate)
         return Points.compute(version, happenings, adjustments, roster, in: quarter)
+    }
+}
+
+extension Outlook {
+    /// What was entered for a quarter; nil where nothing was.
+    package func quarter(_ id: QuarterID) throws -> PointsQuarter? {
+        try transaction.fold(id.stream, where: gate.lets(through:), PointsQuarter.evolve)
+    }
+
+    /// The points of a quarter that is not closed, as computed so far by the one rule set in force.
+    ///
+    /// - Throws: `Fault` E-RULES-UNKNOWN, E-RULES-SEVERAL, E-RULES-NOT-YET.
+    package func preview(of quarter: QuarterID) throws -> PointsReport {
+        try transaction.preview(of: quarter, try self.quarter(quarter), by: nil, on: day, through: gate)
+    }
+
+    /// A version of a rule set; nil where there is none.
+    package func rules(_ id: PointRulesID, version: Int) throws -> PointRules.Version? {
+        try transaction.fold(id.stream, where: gate.lets(through:), PointRules.evolve)?.version(version)
     }
 }
 

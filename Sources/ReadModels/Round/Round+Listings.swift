@@ -278,6 +278,20 @@ extension Listing {
             "CASE f.supervision WHEN 'circular' THEN 0 WHEN 'listed' THEN 1 WHEN 'notice' THEN 2 ELSE 3 END, f.due, f.year, f.ordinal"
     )
 
+    /// What was ever issued of a finding that is overdue or was, the earliest first.
+    package static let supervisionIssues = Listing(
+        name: "supervisionIssues", title: Message("发出的督办", "Supervision issued"),
+        from: "rm_supervision s JOIN \(listed) ON f.number = s.number", id: "f.number",
+        fields: [
+            Field("issuedOn", Message("日期", "Issued"), .day, "s.issued_on", importance: 8),
+            .choice("level", Message("级别", "Level"), Supervision.Level.self, "s.level", importance: 8),
+            number, description(7), units,
+            Field("owner", Message("责任人", "Owner"), .actor, "f.owner", importance: 4, minimum: 6),
+            Field("due", Message("已过的时限", "Deadline passed"), .day, "s.due", importance: 5),
+            roundOf, stage,
+        ],
+        order: "s.issued_on, f.year, f.ordinal, s.place")
+
     /// What other units were asked to look for (举一反三), and what they answered.
     package static let extendedChecks = Listing(
         name: "extendedChecks", title: Message("举一反三", "Extended checks"),

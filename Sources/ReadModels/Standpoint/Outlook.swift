@@ -57,6 +57,16 @@ extension Outlook {
         try transaction.statisticsRows(by: nil, filter, on: day).first?.statistics ?? Statistics()
     }
 
+    /// What stands beside the rates of these findings.
+    package func results(_ filter: FindingFilter) throws -> RoundResults {
+        try transaction.results(by: nil, filter, on: day)[nil] ?? .none(by: nil, filter)
+    }
+
+    /// The regulations that `RoundResults.regulations` counts.
+    package func regulationsMade(_ filter: FindingFilter) throws -> [RegulationID] {
+        try transaction.regulationsMade(filter, on: day)
+    }
+
     /// By group.
     package func statistics(by grouping: Grouping, _ filter: FindingFilter) throws -> [StatisticsRow] {
         try transaction.statisticsRows(by: grouping, filter, on: day)

@@ -19,7 +19,7 @@ enum AuditReport {
         guard let text = request.order.subject, let number = FindingNumber(text) else { throw Fault.noNumber }
         // Which records there are is a question of positions: a day of happening would leave later-dated ones out.
         guard !request.outlook.standpoint.isByOccurrence else { throw Fault.auditByDay }
-        guard request.filter.isEmpty else { throw Fault.auditFilter }
+        try request.requireNoFilter()
         guard let finding = try request.outlook.finding(number) else { throw Fault.noFinding(number) }
         let steps = try request.outlook.trail(of: number.stream)
         let end = try request.outlook.end(of: number.stream)
@@ -265,13 +265,6 @@ extension Fault {
                 "审计报告按记录取舍，不能按发生日期截取。", "An audit report goes by records; it cannot be cut at a day of happening."),
             remedy: Message(
                 "用 --as-of '#N' 或 --as-recorded 日期。", "Use --as-of '#N' or --as-recorded DATE."))
-    }
-
-    fileprivate static var auditFilter: Fault {
-        Fault(
-            "E-REPORT-FILTER", .usage,
-            Message("审计报告只看一个问题，不用筛选条件。", "An audit report is about one finding and takes no filters."),
-            remedy: Message("去掉 --round、--unit 等条件。", "Leave out --round, --unit and the like."))
     }
 
     fileprivate static func noFinding(_ number: FindingNumber) -> Fault {

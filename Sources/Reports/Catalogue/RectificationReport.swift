@@ -8,22 +8,26 @@ enum RectificationReport {
         name: Message("整改情况报告", "rectification"),
         title: title,
         about: Message(
-            "基本情况、整改成效、已完成和未完成的问题、“回头看”、下一步",
-            "counts, rates by category and unit, what is done and what is not, look-backs, what comes next"),
+            "基本情况、整改成效、已完成和未完成的问题、建章立制、问责、满意度、公开、“回头看”、下一步",
+            "counts, rates by category and unit, what is done and what is not, regulations, accountability, survey, "
+                + "publication, look-backs, what comes next"),
         make: make)
 
     private static let title = Message("整改情况报告", "Report on rectification")
 
     @Sendable private static func make(_ request: ReportRequest) throws -> Report {
         let survey = try FindingSurvey(request)
+        let outcomes = RoundOutcomes(request)
         return Report(
             title: title, subtitle: rounds(request.filter), facts: try request.facts(),
             sections: [
-                ReportSection(Message("基本情况", "Summary"), try summary(request, survey)),
+                ReportSection(Message("基本情况", "Summary"), try summary(request, survey, outcomes)),
                 ReportSection(Message("整改成效", "Results"), try results(request)),
                 ReportSection(Message("已完成整改的问题", "Findings closed"), [.table(try closed(request))]),
                 ReportSection(Message("未完成整改的问题", "Findings open"), [.table(try open(request))]),
-                ReportSection(Message("“回头看”情况", "Look-backs"), [.table(lookBacks(request))]),
+            ] + (try outcomes.sections()) + [
+                ReportSection(
+                    Message("“回头看”情况", "Look-backs"), try outcomes.lookBacks() + [.table(lookBacks(request))]),
                 ReportSection(Message("下一步", "What comes next"), try next(request, survey)),
             ])
     }
@@ -34,7 +38,9 @@ enum RectificationReport {
 // MARK: - Summary
 
 extension RectificationReport {
-    private static func summary(_ request: ReportRequest, _ survey: FindingSurvey) throws -> [ReportBlock] {
+    private static func summary(
+        _ request: ReportRequest, _ survey: FindingSurvey, _ outcomes: RoundOutcomes
+    ) throws -> [ReportBlock] {
         let all = try request.outlook.statistics(request.filter)
         let counts = Message(
             "截至 \(request.day)，问题 \(all.total) 个，已销号 \(all.closed) 个，未销号 \(all.open) 个，其中逾期 \(all.overdue) 个；"
@@ -50,7 +56,7 @@ extension RectificationReport {
         var blocks: [ReportBlock] = [.paragraph(counts)]
         let rounds = try roundFacts(request)
         if !rounds.isEmpty { blocks.append(.facts(rounds)) }
-        blocks.append(.facts(rates))
+        blocks.append(.facts(rates + (try outcomes.facts())))
         guard all.total > 0 else { return blocks }
         return blocks + [.chart(survey.stages), .chart(survey.course)]
     }

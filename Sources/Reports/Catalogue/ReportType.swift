@@ -42,11 +42,25 @@ package struct ReportRequest {
         self.describe = describe
     }
 
+    /// That no filter of findings is asked for, since the report is not of findings that filters choose.
+    ///
+    /// - Throws: `Fault` E-REPORT-FILTER.
+    func requireNoFilter() throws {
+        guard !filter.isEmpty else { return }
+        let name = ReportCatalogue.type(named: order.report)?.name ?? Message(verbatim: order.report)
+        throw Fault(
+            "E-REPORT-FILTER", .usage,
+            Message("“\(name.zh)”不按问题筛选。", "The report “\(name.en)” takes no filters of findings."),
+            remedy: Message("去掉 --round、--unit 等条件。", "Leave out --round, --unit and the like."))
+    }
+
     /// What every report says of itself at its head.
-    package func facts(_ more: [ReportFact?] = []) throws -> [ReportFact] {
+    ///
+    /// - Parameter range: what it is of; nil: of the findings that the filter chooses.
+    package func facts(range: Message? = nil, _ more: [ReportFact?] = []) throws -> [ReportFact] {
         [
             ReportFact(Message("截至", "As of"), Message(verbatim: day.description)),
-            ReportFact(Message("范围", "Range"), order.conditions ?? Message("全部问题", "all findings")),
+            ReportFact(Message("范围", "Range"), range ?? order.conditions ?? Message("全部问题", "all findings")),
             ReportFact(Message("台账", "Ledger"), Message(verbatim: try outlook.name())),
             ReportFact(
                 Message("取自", "Taken from"),
@@ -70,7 +84,8 @@ package struct StepWords: Equatable, Sendable {
 package enum ReportCatalogue {
     /// In the order in which they are listed.
     package static let types = [
-        RectificationReport.type, ThreeLists.type, ClosureRegister.type, SupervisionCircular.type, AuditReport.type,
+        RectificationReport.type, ThreeLists.type, ClosureRegister.type, SupervisionCircular.type, WorkPlanReport.type,
+        PointsNotice.type, AuditReport.type,
     ]
 
     /// By its Chinese or English name; nil where there is none.

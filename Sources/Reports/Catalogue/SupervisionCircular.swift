@@ -7,7 +7,9 @@ enum SupervisionCircular {
     static let type = ReportType(
         name: Message("督办通报", "circular"),
         title: title,
-        about: Message("各单位排名，逾期事项和天数", "where each unit stands, what is overdue and by how many days"),
+        about: Message(
+            "各单位排名，逾期事项、天数和督办级别，发出的督办",
+            "where each unit stands, what is overdue, by how many days and under which supervision, what was issued"),
         make: make)
 
     private static let title = Message("整改督办通报", "Circular on overdue rectification")
@@ -36,8 +38,38 @@ enum SupervisionCircular {
                 ReportSection(Message("各单位排名", "Units"), [.table(ranking(standings))]),
                 ReportSection(
                     Message("逾期事项", "What is overdue"),
-                    [.table(overdue(request, late))] + (late.isEmpty ? [] : [.paragraph(demand)])),
-            ])
+                    [.table(overdue(request, late, try levels(request)))]
+                        + (late.isEmpty ? [] : [.paragraph(demand)])),
+            ] + (try supervision(request)))
+    }
+
+    /// Under which supervision each overdue finding is that is under any.
+    private static func levels(_ request: ReportRequest) throws -> [FindingNumber: Supervision.Level] {
+        var levels: [FindingNumber: Supervision.Level] = [:]
+        try request.outlook.findings(request.filter.overdue) { row in levels[row.number] = row.supervision }
+        return levels
+    }
+
+    /// What was issued; nothing where nothing was.
+    private static func supervision(_ request: ReportRequest) throws -> [ReportSection] {
+        let filter = ListingFilter(findings: request.filter)
+        let issued = try ReportTable(
+            .supervisionIssues, filter, from: request.outlook,
+            fields: ["issuedOn", "level", "number", "description", "units", "owner", "due", "stage"])
+        guard issued.count > 0 else { return [] }
+        let inForce = try ReportTable(
+            .supervised, filter, from: request.outlook,
+            fields: ["number", "level", "since", "description", "units", "owner", "due", "overdueDays", "issued"])
+        var blocks: [ReportBlock] = [
+            .paragraph(
+                Message(
+                    "先后发出督办 \(issued.count) 次，仍在督办的问题 \(inForce.count) 个。",
+                    "Supervision was issued \(Message.counted(issued.count, "", "time", "times").en); "
+                        + "\(Message.counted(inForce.count, "", "finding is", "findings are").en) under it now."))
+        ]
+        if inForce.count > 0 { blocks.append(.table(inForce)) }
+        blocks += [.paragraph(Message("发出的催办、督办和通报：", "What was issued:")), .table(issued)]
+        return [ReportSection(Message("督办情况", "Supervision"), blocks)]
     }
 
     /// A unit, and how much of its work is late.
@@ -103,7 +135,9 @@ enum SupervisionCircular {
     }
 
     /// By unit: a measure of several units stands under each.
-    private static func overdue(_ request: ReportRequest, _ late: [Standing]) -> ReportTable {
+    private static func overdue(
+        _ request: ReportRequest, _ late: [Standing], _ levels: [FindingNumber: Supervision.Level]
+    ) -> ReportTable {
         ReportTable(
             Message("逾期事项", "Overdue"),
             [
@@ -112,6 +146,7 @@ enum SupervisionCircular {
                 .init(Message("整改措施", "What is to be done")), .init(Message("责任人", "Owner")),
                 .init(Message("时限", "Due"), .date), .init(Message("逾期（天）", "Days late"), .integer),
                 .init(Message("进度", "Progress"), .percent), .init(Message("延期（次）", "Extended"), .integer),
+                .init(Message("督办", "Supervision"), .key),
             ], count: late.reduce(0) { $0 + $1.lateMeasures }
         ) { body in
             for one in late.reversed() {
@@ -122,6 +157,7 @@ enum SupervisionCircular {
                         .text(one.unit.text), .text(row.finding.text), .integer(row.number), .text(row.description),
                         .text(row.text), .text(row.owner?.name), .date(row.deadline), .integer(row.overdueDays),
                         .percent(row.percent.flatMap { Rate($0, 100) }), .count(row.extensions),
+                        .message(levels[row.finding]?.title),
                     ])
                 }
             }

@@ -13,6 +13,8 @@ struct ReportMake: ParsableCommand {
               taizhang report 整改情况报告 --round 巡察反馈-2020 -o 整改情况报告.html
               taizhang report 三个清单 --as-of 2020-12-31 -o 三个清单.xlsx
               taizhang report 督办通报 --lang zh -o 通报.md
+              taizhang report 工作计划完成情况 2020年下半年 -o 计划.html
+              taizhang report 党员积分公示 2020-Q3 -o 公示.html
               taizhang report 审计报告 2020-015 -o 2020-015.html
               taizhang verify --report 整改情况报告.html
 
@@ -25,6 +27,8 @@ struct ReportMake: ParsableCommand {
               taizhang report rectification --round 巡察反馈-2020 -o report.html
               taizhang report lists --as-of 2020-12-31 -o lists.xlsx
               taizhang report circular --lang zh -o circular.md
+              taizhang report work-plan 2020年下半年 -o plan.html
+              taizhang report points 2020-Q3 -o points.html
               taizhang report audit 2020-015 -o 2020-015.html
               taizhang verify --report report.html
 
@@ -38,7 +42,7 @@ struct ReportMake: ParsableCommand {
     @Argument(help: help("报告名", "which report", "报告|REPORT"))
     var report: String
 
-    @Argument(help: help("报告的对象，如问题编号", "what it is about, such as a finding's number", "对象|SUBJECT"))
+    @Argument(help: help("报告的对象：问题编号、计划名或季度", "what it is about: a finding's number, a plan, a quarter", "对象|SUBJECT"))
     var subject: String?
 
     @OptionGroup var destination: OutputOptions

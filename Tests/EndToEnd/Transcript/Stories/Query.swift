@@ -11,7 +11,7 @@ extension TranscriptTests {
         "taizhang measure list --where 'deadline < 2020-06 and status != done' --as-of 2020-12-15",
         "taizhang query findings --where '状态 != 已销号' --group-by 责任单位,灯 --as-of 2020-12-15",
         "taizhang query findings --where 'stage != closed' --count", "taizhang query rounds --json | head -8",
-        "taizhang round list --where '逾期数 > 0' --as-of 2020-12-15",
+        "taizhang round list --where '逾期 > 0' --as-of 2020-12-15",
         "taizhang finding list --where '灯 = 蓝'", "taizhang finding list --where '责任 = 办信科'",
         "taizhang finding list --where '灯=红且状态=整改中'", "taizhang finding list --where '编号 > 2020-010'",
         "taizhang measure list --sort 时限,没有", "taizhang query problems",
