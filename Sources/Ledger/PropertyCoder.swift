@@ -204,6 +204,17 @@ extension PropertyCoder {
         }
     }
 
+    package mutating func choices<C: Choice>(
+        _ key: StaticString, _ value: inout [C], _ about: @autoclosure () -> Message
+    ) throws(Unreadable) {
+        try list(key, &value, Self.words(C.self), about()) {
+            CanonicalJSON.append($1.rawValue, to: &$0)
+        } read: {
+            (p) throws(Unreadable) in
+            try p.readChoice()
+        }
+    }
+
     package mutating func object<V: Properties>(
         _ key: StaticString, _ value: inout V, _ about: @autoclosure () -> Message
     ) throws(Unreadable) {

@@ -38,7 +38,7 @@ struct ActivityTests {
         var correction = ActivityCorrected()
         correction.present = 3
         correction.heldOn = day("2020-07-01")
-        correction.without = ["tasks"]
+        correction.without = [.tasks]
         try course.when(.correct(correction, unknown: []), by: Story.recorder, on: "2020-07-04", "签到表只有3人")
         #expect(course.state?.present == 3)
         #expect(course.state?.expected == 5)

@@ -174,12 +174,13 @@ struct MatterTests {
         .answer(MatterAnswered(text, document: nil))
     }
 
-    @Test("is reported and answered; a later answer takes the place of an earlier one")
+    @Test("is reported and answered; a later answer takes the place of an earlier one, with a reason")
     func life() throws {
         var course = Course<Matter>(Self.id)
         try course.when(Self.report(due: "2020-08-15", by: unit("督查科")), by: Story.recorder, on: "2020-08-01")
         try course.when(Self.answer(), by: Story.recorder, on: "2020-08-10")
-        try course.when(Self.answer("不同意"), by: Story.recorder, on: "2020-08-12")
+        #expect(course.refusal(of: Self.answer("不同意"), by: Story.recorder, on: "2020-08-12") == "E-REASON")
+        try course.when(Self.answer("不同意"), by: Story.recorder, on: "2020-08-12", "工委重新批复")
         #expect(course.state?.answer == "不同意" && course.state?.answeredOn == day("2020-08-12"))
         course.foldEverySubset()
     }

@@ -5,7 +5,10 @@ import Rectification
 /// Where things that are due come from. This list is the one place to add another: a source that finds its things in a
 /// view, and the kind of them in `DueThing.Kind`.
 struct DueSource: Sendable {
-    static let all: [DueSource] = [.deadlines, .reviews, .intensivePeriods]
+    static let all: [DueSource] = [
+        .deadlines, .reviews, .checks, .intensivePeriods, .progressReports, .duties, .comingDuties, .tasks,
+        .regulationReviews, .applicationReviews, .answers,
+    ]
 
     /// What is due in a view, in any order.
     var things: @Sendable (DueView) throws -> [DueThing]
@@ -32,11 +35,26 @@ struct DueView {
         }
         return revision
     }
+
+    /// The rows of a list on the day of the view.
+    func rows(of listing: Listing) throws -> [ListingRow] {
+        var rows: [ListingRow] = []
+        try transaction.eachRow(of: listing, id: nil, on: day) { rows.append($0) }
+        return rows
+    }
+
+    /// Everything of a concept, in the order of its streams.
+    func states<C: Concept>(of concept: C.Type, _ kind: String) throws -> [C] {
+        var states: [C] = []
+        try transaction.foldAll(kind, where: gate.test, C.evolve) { states.append($0) }
+        return states
+    }
 }
 
 extension OpenLedger {
-    /// What is due in the findings that a filter lets through, and in their rounds, by day; what is overdue included, or
-    /// alone where the filter says so.
+    /// What is due in the findings that a filter lets through, in their rounds, and in the office's routine work where
+    /// the filter asks nothing that only findings can answer; by day; what is overdue included, or alone where the
+    /// filter says so.
     package func dueThings(
         _ filter: FindingFilter = .init(), _ horizon: Horizon = .now
     ) throws -> (day: CalendarDate, things: [DueThing]) {
@@ -81,26 +99,27 @@ extension DueSource {
         return things
     }
 
-    /// The last days of the rounds' intensive periods, of rounds that are not closed.
-    static let intensivePeriods = DueSource { view in
+    /// What other units were asked to look for and have not answered; a unit is the one that was asked.
+    static let checks = DueSource { view in
         var others = view.filter
-        others.rounds = []
-        // What asks something of findings leaves the rounds of those findings.
-        let asked =
-            others.isEmpty
-            ? view.filter.rounds : try view.transaction.findingRows(view.filter, on: view.day).compactMap(\.round)
-        let counts = try view.transaction.statisticsRows(by: .round, .init(), on: view.day)
-        let open = Dictionary(counts.map { ($0.group, $0.statistics.open) }, uniquingKeysWith: { $1 })
-        return try view.transaction.rounds(through: view.gate).compactMap { round in
-            guard round.closedOn == nil, let until = round.intensiveUntil,
-                view.filter.isEmpty || asked.contains(round.id)
+        others.units = []
+        let asked = others.isEmpty ? nil : Set(try view.transaction.findingRows(others, on: view.day).map(\.number))
+        let listing = Listing.extendedChecks
+        return try view.rows(of: listing).compactMap { row in
+            guard case .none = listing.value("answeredOn", row),
+                let day = listing.value("due", row).text.flatMap({ CalendarDate($0) }),
+                let number = listing.value("number", row).text.flatMap({ FindingNumber($0) }),
+                let unit = listing.value("unit", row).text.flatMap({ UnitID($0) }),
+                view.filter.units.isEmpty || view.filter.units.contains(unit), asked?.contains(number) ?? true
             else { return nil }
+            let description = listing.value("description", row).text ?? ""
             return DueThing(
-                .intensivePeriod, of: round.id.stream, on: until, round.id.text,
+                .check, of: number.stream, part: unit.text, on: day, "\(unit) \(number) \(description)",
                 [
-                    DueThing.Fact("来源", "Source", round.source), DueThing.Fact("检查机构", "Body", round.body),
-                    DueThing.Fact("未销号", "Open findings", open[round.id.text] ?? 0),
-                ], try view.revision(of: round.id.stream))
+                    DueThing.Fact("自查单位", "Unit", unit),
+                    DueThing.Fact("问题", "Finding", "\(number) \(description)"),
+                    DueThing.Fact("提出", "Asked", listing.value("askedOn", row).text),
+                ], try view.revision(of: number.stream))
         }
     }
 

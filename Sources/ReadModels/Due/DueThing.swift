@@ -5,14 +5,24 @@ import Rectification
 package struct DueThing: Equatable, Sendable {
     /// Its word is part of the name by which calendars know the thing, and never changes.
     package enum Kind: String, Sendable {
-        case deadline, review
+        case deadline, review, check, duty, task, answer
         case intensivePeriod = "intensive-period"
+        case progressReport = "progress-report"
+        case regulationReview = "regulation-review"
+        case applicationReview = "application-review"
 
         package var title: Message {
             switch self {
             case .deadline: Message("整改时限", "Deadline")
             case .review: Message("复核", "Review")
+            case .check: Message("举一反三自查", "Check in another unit")
+            case .duty: Message("经常性工作", "Recurring duty")
+            case .task: Message("计划任务", "Task of the plan")
+            case .answer: Message("重大事项答复", "Answer to a matter reported")
             case .intensivePeriod: Message("集中整改期届满", "End of the intensive period")
+            case .progressReport: Message("整改进展报告", "Progress report")
+            case .regulationReview: Message("制度复核", "Review of a regulation")
+            case .applicationReview: Message("称号复核", "Review of a title")
             }
         }
     }

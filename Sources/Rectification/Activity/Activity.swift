@@ -77,8 +77,8 @@ package struct Activity: Concept {
         topic = correction.topic ?? topic
         if !correction.participants.isEmpty { participants = correction.participants }
         if !correction.tasks.isEmpty { tasks = correction.tasks }
-        if correction.without.contains("participants") { participants = [] }
-        if correction.without.contains("tasks") { tasks = [] }
+        if correction.without.contains(.participants) { participants = [] }
+        if correction.without.contains(.tasks) { tasks = [] }
         hasPersonal = hasPersonal || correction.personal != Erasable()
     }
 }

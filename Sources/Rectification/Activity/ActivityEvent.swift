@@ -110,10 +110,19 @@ package struct ActivityCorrected: Payload {
     /// In place of those before.
     package var tasks: [TaskID] = []
     package var topic: String?
-    /// The lists that are to be empty: `participants`, `tasks`.
-    package var without: [String] = []
+    /// The lists that are to be empty.
+    package var without: [List] = []
 
-    package static let lists = ["participants", "tasks"]
+    package enum List: String, Choice {
+        case participants, tasks
+
+        package var title: Message {
+            switch self {
+            case .participants: Message("参加党员", "members present")
+            case .tasks: Message("所办任务", "tasks that it does")
+            }
+        }
+    }
 
     package init() {}
 
@@ -129,7 +138,7 @@ package struct ActivityCorrected: Payload {
         try p.integer("present", &present, Message("实到", "present"))
         try p.ids("tasks", &tasks, Message("所办任务", "tasks that it does"))
         try p.text("topic", &topic, Message("主题", "topic"))
-        try p.texts("without", &without, Message("清空", "emptied"))
+        try p.choices("without", &without, Message("清空", "emptied"))
     }
 }
 

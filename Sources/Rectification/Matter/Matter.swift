@@ -31,9 +31,11 @@ extension Matter {
         case answer(MatterAnswered)
     }
 
-    /// Both are entered by a recorder. An answer may be followed by another, which stands then.
+    /// Both are entered by a recorder. Another answer takes the place of the one before, and says why: the body above
+    /// has written anew, or the first was keyed in wrongly.
     ///
-    /// - Throws: E-ROLE, E-EXISTS, E-TEXT-EMPTY, E-UNIT-UNKNOWN, E-MATTER-DUE, E-MATTER-UNKNOWN, E-DATE-BEFORE-STEP.
+    /// - Throws: E-ROLE, E-EXISTS, E-TEXT-EMPTY, E-UNIT-UNKNOWN, E-MATTER-DUE, E-MATTER-UNKNOWN, E-REASON,
+    ///   E-DATE-BEFORE-STEP.
     package static func decide(
         _ command: Command, _ id: MatterNumber, _ state: Matter?, _ context: Context
     ) throws(Fault) -> [Event] {
@@ -53,6 +55,10 @@ extension Matter {
                 throw .beforeStep(context.on, matter.answeredOn ?? matter.reportedOn)
             }
             guard !answered.text.isBlank else { throw .blank(Message("答复", "answer")) }
+            if matter.answeredOn != nil {
+                try context.requireReason(
+                    for: Message("更改已登记的答复", "put another answer in the place of the one that was entered"))
+            }
             return [.answered(answered)]
         }
     }

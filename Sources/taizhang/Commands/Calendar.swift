@@ -6,7 +6,7 @@ import ReadModels
 struct CalendarCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "calendar",
-        abstract: say("导出日历：时限、复核日、集中整改期", "Write a calendar: deadlines, reviews, intensive periods."),
+        abstract: say("导出日历：时限、复核、经常性工作和任务", "Write a calendar: deadlines, reviews, duties and tasks."),
         discussion: say(
             """
             例：
@@ -15,6 +15,9 @@ struct CalendarCommand: ParsableCommand {
               taizhang calendar --remind 15 --remind 3 --remind 0 -o 整改.ics --replace
 
             标准的 .ics 文件（RFC 5545），Outlook、WPS、手机日历都能打开。每件事是一个全天日程，提前几天的上午九点提醒。\
+            列出：措施时限和复核，举一反三自查，集中整改期和进展报告；经常性工作的本期和下期，计划任务未落实的一期，\
+            制度和称号的复核，重大事项的答复。按问题筛选时只列问题和轮次的事；--unit、--owner 也筛选其他各项。
+
             办结的事不再列出：把文件放在网站上让人订阅，日历就会跟着变；一次性导入的，要自己删去办结的。
             """,
             """
@@ -24,7 +27,14 @@ struct CalendarCommand: ParsableCommand {
               taizhang calendar --remind 15 --remind 3 --remind 0 -o rectification.ics --replace
 
             A standard .ics file (RFC 5545) for Outlook, WPS and telephones: an all-day event for each thing, with \
-            reminders at nine in the morning some days before. What is done is no longer in it: where the file is served \
+            reminders at nine in the morning some days before.
+
+            In it: deadlines and reviews of measures, checks in other units, intensive periods and progress reports; this \
+            and the next period of recurring duties, the period of a task for which nothing was shown, reviews of \
+            regulations and titles, answers to matters. What asks for findings leaves out what is no finding's or \
+            round's; --unit and --owner choose among the others as well.
+
+            What is done is no longer in it: where the file is served \
             on a web site and subscribed to, calendars follow; who has imported it removes by hand what is done.
             """))
 

@@ -28,3 +28,4 @@ extension ObjectionDecided.Outcome: ChoiceArgument {}
 extension ApplicationReviewed.Outcome: ChoiceArgument {}
 extension Counting: ChoiceArgument {}
 extension Supervision.Level: ChoiceArgument {}
+extension ActivityCorrected.List: ChoiceArgument {}

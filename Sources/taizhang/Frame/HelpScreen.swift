@@ -78,9 +78,13 @@ enum HelpScreen {
     }
 
     /// A command goes on in the next line as a shell takes it; in a list the second column is folded.
+    ///
+    /// What leaves the second column less than half of the screen is no list.
     private static func foldedExample(_ line: String, _ columns: Int) -> String {
-        if let gap = line.drop(while: { $0 == " " }).firstRange(of: "   ") {
-            let start = line[gap.lowerBound...].firstIndex { $0 != " " } ?? gap.upperBound
+        if let gap = line.drop(while: { $0 == " " }).firstRange(of: "   "),
+            let start = line[gap.lowerBound...].firstIndex(where: { $0 != " " }),
+            String(line[..<start]).displayWidth <= columns / 2
+        {
             let label = String(line[..<start])
             let margin = String(repeating: " ", count: label.displayWidth)
             let text = Paragraph(label: "", text: String(line[start...])).lines(columns: columns - margin.count)

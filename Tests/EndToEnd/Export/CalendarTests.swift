@@ -123,4 +123,37 @@ struct CalendarTests {
         #expect(try program.run("calendar", "--remind", "400").code == 64)
         #expect(try program.run("calendar", "--remind", "1", "--no-remind").code == 64)
     }
+
+    @Test("has duties, tasks and answers beside the measures, which another reader finds whole, and by unit")
+    func routine() throws {
+        let program = try Program.office()
+        defer { program.remove() }
+        try program.done([
+            "duty", "set", "支委会", "--kind", "支委会", "--frequency", "monthly", "--unit", "办信科", "--unit", "督查科", "--from",
+            "2020-05-01", "--on", "2020-05-01", "--on-behalf-of", "党组书记",
+        ])
+        try program.done([
+            "matter", "report", "--text", "拟调整支部委员", "--to", "区直机关工委", "--due", "2020-06-20", "--unit", "督查科",
+            "--on", "2020-06-01",
+        ])
+        let day = ["--as-of", "2020-06-05"]
+        try program.done(["calendar", "-o", "a.ics"] + day)
+        let events = try read(program, "a.ics")
+        let summaries = events.map { "\($0["start"] ?? "") \($0["summary"] ?? "")" }
+        #expect(
+            Set(summaries).isSuperset(of: [
+                "2020-06-30 经常性工作：支委会 办信科 2020-06", "2020-06-30 经常性工作：支委会 督查科 2020-06",
+                "2020-07-31 经常性工作：支委会 办信科 2020-07", "2020-07-31 经常性工作：支委会 督查科 2020-07",
+                "2020-06-20 重大事项答复：2020-001 拟调整支部委员",
+            ]), "\(summaries)")
+        #expect(Set(events.map { $0["uid"] as? String }).count == events.count)
+        let answer = try #require(events.first { ($0["kind"] as? String) == "重大事项答复" })
+        #expect(answer["text"] as? String == "报告对象：区直机关工委\n报告单位：督查科\n报告：2020-06-01")
+        try program.done(["calendar", "-o", "b.ics", "--unit", "督查科", "--lang", "en"] + day)
+        #expect(
+            try read(program, "b.ics").map { $0["summary"] as? String } == [
+                "Answer to a matter reported: 2020-001 拟调整支部委员", "Recurring duty: 支委会 督查科 2020-06",
+                "Recurring duty: 支委会 督查科 2020-07",
+            ])
+    }
 }

@@ -24,6 +24,10 @@ struct ManualTests {
             #expect(answer.output.contains(word), "\(answer.output)")
             let isChinese = answer.output.unicodeScalars.contains { (0x4E00...0x9FFF).contains($0.value) }
             #expect(isChinese || language == "C.UTF-8")
+            for line in answer.output.split(separator: "\n").map(String.init) {
+                #expect(line.displayWidth <= 80, "wider than 80 columns: \(line)")
+                #expect(line.prefix { $0 == " " }.count <= 40, "begins beyond the middle: \(line)")
+            }
         }
     }
 

@@ -39,18 +39,11 @@ struct ActivityCorrect: ParsableCommand {
     var heldOn: String?
 
     @Option(name: .long, help: help("清空：tasks 所办任务，participants 参加党员", "empties tasks or participants", "项|LIST"))
-    var without: [String] = []
+    var without: [ActivityCorrected.List] = []
 
     @OptionGroup var details: ActivityDetails
     @OptionGroup var write: WriteOptions
     @OptionGroup var options: GlobalOptions
-
-    func validate() throws {
-        for list in without where !ActivityCorrected.lists.contains(list) {
-            throw Fault.unreadableArgument(
-                list, Message("--without 的值（tasks、participants）", "value of --without (tasks, participants)"))
-        }
-    }
 
     func run() throws {
         try Session.perform(options, write) { session, desk in

@@ -10,7 +10,7 @@ struct ActivityHold: ParsableCommand {
             """
             例：
               taizhang activity hold --kind 支委会 --branch 第一党支部 --topic 下半年计划分解 --on 2020-07-02 \
-              --host 第一党支部书记 --expected 3 --present 3 --minutes 50 --task 2020年下半年-19 --evidence 会议记录=纪要.pdf
+            --host 第一党支部书记 --expected 3 --present 3 --minutes 50 --task 2020年下半年-19 --evidence 会议记录=纪要.pdf
               taizhang activity hold --kind 谈心谈话 --branch 第一党支部 --topic 接访压力 --content-file 谈话记录.txt --person 张三
 
             类别用本单位自己的叫法；经常性工作按类别认定。谈了什么、帮了谁，加密另存，记录里只有摘要。
@@ -18,7 +18,7 @@ struct ActivityHold: ParsableCommand {
             """
             Examples:
               taizhang activity hold --kind committee --branch "Branch 1" --topic "plan of the half-year" \
-              --on 2020-07-02 --expected 3 --present 3 --minutes 50 --task 2020-h2-19 --evidence minutes=minutes.pdf
+            --on 2020-07-02 --expected 3 --present 3 --minutes 50 --task 2020-h2-19 --evidence minutes=minutes.pdf
               taizhang activity hold --kind talk --branch "Branch 1" --topic "stress" --content-file talk.txt --person Zhang
 
             Kinds are the office's own words; recurring duties are met by kind. What was said, and who was helped, is \

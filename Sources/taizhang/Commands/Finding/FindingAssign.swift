@@ -9,7 +9,7 @@ struct FindingAssign: ParsableCommand {
             """
             例：
               taizhang finding assign 2020-015 --leader 机关党委书记 --lead-unit 机关党委 --unit 第一支部 \
-              --owner 第一支部书记
+            --owner 第一支部书记
               taizhang finding assign 2020-015 --owner 第二支部书记 --reason 原责任人调离
 
             重新分派时，没有写的照旧，须说明理由。
@@ -17,7 +17,7 @@ struct FindingAssign: ParsableCommand {
             """
             Examples:
               taizhang finding assign 2020-015 --leader secretary --lead-unit "Party committee" \
-              --unit "Branch 1" --owner "head of branch 1"
+            --unit "Branch 1" --owner "head of branch 1"
               taizhang finding assign 2020-015 --owner "head of branch 2" --reason "the owner has left"
 
             When it is reassigned, what is left out stays as it was; a reason is needed.

@@ -9,14 +9,14 @@ struct FindingRegister: ParsableCommand {
             """
             例：
               taizhang finding register --round 巡察反馈-2020 --unit 第一支部 --category 组织生活 \
-              --description 三会一课记录不规范
+            --description 三会一课记录不规范
 
             编号 年份-序号 自动给出，年份是反馈的年份。
             """,
             """
             Example:
               taizhang finding register --round inspection-2020 --unit "Branch 1" --category meetings \
-              --description "minutes are not kept"
+            --description "minutes are not kept"
 
             It gets the next number of the year of its feedback.
             """))

@@ -9,14 +9,14 @@ struct GradeAdopt: ParsableCommand {
             """
             例：
               taizhang grade adopt 支部评星定级办法 --grade 五星 --grade 四星 --grade 三星 \
-                --item 组织建设=40 --item 作用发挥=60
+            --item 组织建设=40 --item 作用发挥=60
 
             同名再印发为新一版；已自评的年度仍按自评时的版本。
             """,
             """
             Example:
               taizhang grade adopt star-criteria --grade five-star --grade four-star --grade three-star \
-                --item organisation=40 --item effect=60
+            --item organisation=40 --item effect=60
 
             Under the same name it is a new version; a year that was self-assessed stays with the version of that time.
             """))

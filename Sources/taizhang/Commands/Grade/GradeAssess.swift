@@ -10,12 +10,12 @@ struct GradeAssess: ParsableCommand {
             """
             例：
               taizhang grade assess 第一党支部 --year 2020 --criteria 支部评星定级办法 --mark 组织建设=36 --mark 作用发挥=50 \
-                --evidence 自评表=自评.docx
+            --evidence 自评表=自评.docx
             """,
             """
             Example:
               taizhang grade assess "Branch 1" --year 2020 --criteria star-criteria --mark organisation=36 --mark effect=50 \
-                --evidence form=form.docx
+            --evidence form=form.docx
             """))
 
     @Argument(help: .branchGrade) var branch: BranchGradeID

@@ -9,10 +9,16 @@ struct MatterAnswer: ParsableCommand {
             """
             例：
               taizhang matter answer 2020-001 --text 同意 --document 批复.pdf
+              taizhang matter answer 2020-001 --text 暂缓 --document 新批复.pdf --reason 工委重新批复
+
+            已有答复的，再次登记须说明理由；以后一次为准，前一次仍在历史里。
             """,
             """
             Example:
               taizhang matter answer 2020-001 --text agreed --document reply.pdf
+              taizhang matter answer 2020-001 --text "not now" --reason "the committee wrote again"
+
+            Another answer needs a reason, and stands then; the one before stays in the history.
             """))
 
     @Argument(help: .matter) var matter: MatterNumber

@@ -9,12 +9,12 @@ struct MeasureProgress: ParsableCommand {
             """
             例：
               taizhang measure progress 2020-015 1 --text 已补齐4至6月记录 --percent 60 \
-              --evidence 会议记录=纪要.pdf --on 2020-08-20
+            --evidence 会议记录=纪要.pdf --on 2020-08-20
             """,
             """
             Example:
               taizhang measure progress 2020-015 1 --text "April to June are complete" --percent 60 \
-              --evidence minutes=minutes.pdf --on 2020-08-20
+            --evidence minutes=minutes.pdf --on 2020-08-20
             """))
 
     @Argument(help: .findingNumber) var number: FindingNumber

@@ -9,14 +9,14 @@ struct PlanAdopt: ParsableCommand {
             """
             例：
               taizhang plan adopt 2020年下半年 --title 下半年党建工作计划 --from 2020-07-01 --until 2020-12-31 \
-              --item 1=持续开展主题教育 --item 2=强化政治机关意识 --document 计划.pdf
+            --item 1=持续开展主题教育 --item 2=强化政治机关意识 --document 计划.pdf
 
             任务随后用 taizhang task assign 分解；有分解表的直接 taizhang plan import。
             """,
             """
             Example:
               taizhang plan adopt 2020-h2 --title "Second half of 2020" --from 2020-07-01 --until 2020-12-31 \
-              --item 1="Studies" --item 2="Rectification" --document plan.pdf
+            --item 1="Studies" --item 2="Rectification" --document plan.pdf
 
             Its tasks: taizhang task assign. Where there is a sheet of them: taizhang plan import.
             """))

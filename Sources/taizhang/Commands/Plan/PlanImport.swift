@@ -12,7 +12,7 @@ struct PlanImport: ParsableCommand {
             例：
               taizhang plan import 计划.csv --name 2020年下半年 --on 2020-07-01 --dry-run
               taizhang plan import 计划.csv --name 2020年下半年 --title 2020年下半年党建工作计划 --adopt 通知.pdf \
-              --on-behalf-of 党组书记 --on 2020-07-01
+            --on-behalf-of 党组书记 --on 2020-07-01
 
             列：序号、计划条目、任务、责任单位、责任人、开始、截止、频次、成果与佐证、关联制度。计划自 --on 那天起执行；\
             台账没有的单位和职务一并登记。一行有误则整张表都不导入，按报告改正后再导入。
@@ -21,7 +21,7 @@ struct PlanImport: ParsableCommand {
             Examples:
               taizhang plan import plan.csv --name 2020-h2 --on 2020-07-01 --dry-run
               taizhang plan import plan.csv --name 2020-h2 --title "Plan for the second half of 2020" \
-              --adopt notice.pdf --on-behalf-of secretary --on 2020-07-01
+            --adopt notice.pdf --on-behalf-of secretary --on 2020-07-01
 
             Columns: number, item, text, unit, owner, from, until, frequency, expects, regulation. The plan is in force \
             from --on; units and posts that the ledger lacks are entered too. One row that is wrong, and nothing is \

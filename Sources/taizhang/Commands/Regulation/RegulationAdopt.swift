@@ -9,7 +9,7 @@ struct RegulationAdopt: ParsableCommand {
             """
             例：
               taizhang regulation adopt 三会一课制度 --document 正式稿.pdf --number 信访党〔2020〕12号 \
-              --review-on 2021-09-30
+            --review-on 2021-09-30
             """,
             """
             Example:

@@ -10,14 +10,14 @@ struct RoundOpen: ParsableCommand {
             """
             例：
               taizhang round open 巡察反馈-2020 --source 巡察反馈 --body 区委第三巡察组 --on 2020-07-01 \
-              --document 反馈意见.pdf
+            --document 反馈意见.pdf
 
             --on 是反馈的日期；集中整改期不写则为反馈后六个月。
             """,
             """
             Example:
               taizhang round open inspection-2020 --source inspection --body "third inspection team" \
-              --on 2020-07-01 --document feedback.pdf
+            --on 2020-07-01 --document feedback.pdf
 
             --on is the day of the feedback; the intensive period is six months from it where it is not given.
             """))

@@ -9,14 +9,14 @@ struct RoundSchedule: ParsableCommand {
             """
             例：
               taizhang round schedule 巡察反馈-2020 --stage 动员部署=2020-05-10 --stage 集中整改=2020-09-30 \
-              --stage 巩固提升=2020-10-17 --report-due 2020-07-17 --report-due 2020-10-17
+            --stage 巩固提升=2020-10-17 --report-due 2020-07-17 --report-due 2020-10-17
 
             日期是阶段的最后一天。重新排定的整个取代原来的，须说明理由。
             """,
             """
             Example:
               taizhang round schedule inspection-2020 --stage kickoff=2020-05-10 --stage work=2020-09-30 \
-              --report-due 2020-07-17 --report-due 2020-10-17
+            --report-due 2020-07-17 --report-due 2020-10-17
 
             The day is a stage's last. A new schedule replaces the old one whole and needs a reason.
             """))

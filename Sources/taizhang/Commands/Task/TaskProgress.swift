@@ -16,7 +16,7 @@ struct TaskProgress: ParsableCommand {
             """
             Example:
               taizhang task progress 2020-h2-7 --text "two matters reported" --evidence register=register.pdf \
-              --on 2020-09-28
+            --on 2020-09-28
 
             Progress with evidence shows that a period was kept; words alone do not.
             """))
