@@ -39,7 +39,7 @@ struct DueView {
     /// The rows of a list on the day of the view.
     func rows(of listing: Listing) throws -> [ListingRow] {
         var rows: [ListingRow] = []
-        try transaction.eachRow(of: listing, id: nil, on: day) { rows.append($0) }
+        try transaction.eachRow(of: listing, ListingQuery(), on: day) { rows.append($0) }
         return rows
     }
 

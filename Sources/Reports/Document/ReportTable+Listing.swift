@@ -71,7 +71,7 @@ extension Listing.Field {
             case .text: minimum == nil && importance != nil ? .key : .text
             case .actor, .names: .text
             case .flag, .choice: .key
-            case .integer: .integer
+            case .integer, .late: .integer
             case .day: .date
             case .percent: .percent
             case .light: .light
@@ -83,7 +83,7 @@ extension Listing.Field {
         let words = ReportCell.message(message(value))
         // Lists round to whole per cent: in words, so that no tenth is shown that was never computed.
         switch (kind, value) {
-        case (.integer, .integer(let number)): return .integer(number)
+        case (.integer, .integer(let number)), (.late, .integer(let number)): return .integer(number)
         case (.day, .text(let text)): return CalendarDate(text).map { .date($0) } ?? words
         case (.light, .text(let text)): return DueLight(rawValue: text).map { .light($0) } ?? words
         default: return words
