@@ -15,7 +15,7 @@ extension Common: Tabled {
     }
 
     package var links: [Link] {
-        settlements.compactMap { $0.regulation.map { Link("regulation", $0.stream) } }
+        settlements.compactMap { $0.regulation.map { Link("settled", $0.stream) } }
             + settled.map { Link("findings", $0.stream) }
     }
 }

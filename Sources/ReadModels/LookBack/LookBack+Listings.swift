@@ -26,10 +26,13 @@ extension Listing {
             Field("done", Message("已看", "Done"), .integer, "r.done", importance: 8),
             Field("holds", Message("未反弹", "Hold"), .integer, "r.done - r.relapsed", importance: 7),
             Field("relapsed", Message("反弹", "Relapsed"), .integer, "r.relapsed", importance: 7),
-            // Whole per cent, never rounded down: one relapse in a thousand is not none.
+            // Whole per cent, to the nearest, but one relapse in a thousand is not none.
             Field(
                 "relapseRate", Message("反弹率", "Relapse rate"), .percent,
-                "(r.relapsed * 100 + nullif(r.done, 0) - 1) / r.done", importance: 7),
+                """
+                CASE WHEN r.relapsed > 0 THEN max(1, (r.relapsed * 200 + r.done) / (2 * r.done)) \
+                WHEN r.done > 0 THEN 0 END
+                """, importance: 7),
             Field("closedOn", Message("结束", "Closed"), .day, "r.closed_on", importance: 4),
         ],
         order: "r.sampled_on, r.id", parts: [.sampledFindings])

@@ -44,6 +44,12 @@ struct LinkWay {
         "rules": LinkWay(false, Message("依据规则", "by the rules"), Message("据此结账", "closed by them")),
         "criteria": LinkWay(false, Message("依据标准", "by the criteria"), Message("据此评定", "graded by them")),
         "member": LinkWay(false, Message("典型", "model"), Message("被推荐", "nominated")),
+        "settled": LinkWay(false, Message("以制度了结", "settled by"), Message("了结的共性问题", "settles")),
+        "plan": LinkWay(true, Message("列入整改方案", "in its plan"), Message("整改方案", "in the plan of")),
+        "leftOpen": LinkWay(true, Message("结束时未销号", "left open"), Message("结束时未销号的轮次", "left open by")),
+        "found": LinkWay(true, Message("检查发现", "found"), Message("由检查发现", "found by")),
+        "drawnFrom": LinkWay(false, Message("抽自轮次", "drawn from"), Message("抽样“回头看”", "looked back at by")),
+        "sample": LinkWay(true, Message("抽中", "drew"), Message("被抽中", "drawn by")),
         "activity": LinkWay(false, Message("来自活动", "from activity"), Message("提出", "raised")),
     ]
 }

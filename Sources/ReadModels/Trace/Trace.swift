@@ -38,6 +38,7 @@ package struct Trace: Sendable {
         "gradecriteria": Message("定级标准", "criteria"), "grade": Message("支部等级", "grade"),
         "model": Message("典型", "model"), "application": Message("创建申报", "application"),
         "matter": Message("重大事项", "matter"),
+        "common": Message("共性问题", "common problem"),
         "member": Message("党员", "member"), "branch": Message("支部", "branch"),
     ]
 }
