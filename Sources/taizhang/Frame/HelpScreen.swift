@@ -79,11 +79,11 @@ enum HelpScreen {
 
     /// A command goes on in the next line as a shell takes it; in a list the second column is folded.
     ///
-    /// What leaves the second column less than half of the screen is no list.
+    /// What leaves the second column less than a third of the screen is no list.
     private static func foldedExample(_ line: String, _ columns: Int) -> String {
         if let gap = line.drop(while: { $0 == " " }).firstRange(of: "   "),
             let start = line[gap.lowerBound...].firstIndex(where: { $0 != " " }),
-            String(line[..<start]).displayWidth <= columns / 2
+            String(line[..<start]).displayWidth <= columns * 2 / 3
         {
             let label = String(line[..<start])
             let margin = String(repeating: " ", count: label.displayWidth)

@@ -10,9 +10,9 @@ struct KeyNew: ParsableCommand {
         discussion: say(
             """
             例：
-              taizhang key new                                台账的密钥，用来签发检查点
-              taizhang key new --for 督查科科长               某人的密钥，用来签自己的步骤
-              taizhang key new --kind sm2                     国密：另签一份 SM3 根、SM2 签名的检查点
+              taizhang key new                     台账的密钥，用来签发检查点
+              taizhang key new --for 督查科科长    某人的密钥，用来签自己的步骤
+              taizhang key new --kind sm2          国密：另签一份 SM3 根、SM2 签名的检查点
               taizhang key new --vkey 公钥 --sign-with 'command:/usr/local/bin/hsm-sign 3'
 
             私钥用口令加密（PKCS#8，openssl 可读），只有本人可读，放在台账的 keys/ 里或 --out 所指之处，不进备份。\
@@ -20,9 +20,9 @@ struct KeyNew: ParsableCommand {
             """,
             """
             Examples:
-              taizhang key new                                the ledger's key, which signs checkpoints
-              taizhang key new --for verifier                 a person's key, which signs their own steps
-              taizhang key new --kind sm2                     a second checkpoint with an SM3 root and an SM2 signature
+              taizhang key new                     the ledger's key, which signs checkpoints
+              taizhang key new --for verifier      a person's key, which signs their own steps
+              taizhang key new --kind sm2          a second checkpoint with an SM3 root and an SM2 signature
               taizhang key new --vkey VKEY --sign-with 'command:/usr/local/bin/hsm-sign 3'
 
             The private key is encrypted under a passphrase (PKCS#8, as openssl reads it), readable by its owner only, in \

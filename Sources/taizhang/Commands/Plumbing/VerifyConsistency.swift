@@ -11,9 +11,11 @@ struct VerifyConsistency: ParsableCommand {
             哈希用 base64。证明成立，退出码 0，不输出；不成立 1；输入不对 65。空树（size1 为 0）什么也证明不了，按不成立算。
 
             例（从 1 条记录到 2 条）：
-              echo '{"size1":1,"size2":2,"root1":"\(example.old)",
+              echo '{"size1":1,"size2":2,
+                "root1":"\(example.old)",
                 "root2":"\(example.new)",
-                "proof":["\(example.sibling)"]}' | taizhang plumbing verify-consistency
+                "proof":["\(example.sibling)"]}' |
+                taizhang plumbing verify-consistency
             """,
             """
             Reads a JSON document from standard input: size1 and root1 of the earlier tree, size2 and root2 of the later \
@@ -22,9 +24,11 @@ struct VerifyConsistency: ParsableCommand {
             can be proven, so it does not hold.
 
             Example (from one record to two):
-              echo '{"size1":1,"size2":2,"root1":"\(example.old)",
+              echo '{"size1":1,"size2":2,
+                "root1":"\(example.old)",
                 "root2":"\(example.new)",
-                "proof":["\(example.sibling)"]}' | taizhang plumbing verify-consistency
+                "proof":["\(example.sibling)"]}' |
+                taizhang plumbing verify-consistency
             """))
 
     @OptionGroup var options: GlobalOptions

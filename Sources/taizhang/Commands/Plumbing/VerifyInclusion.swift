@@ -11,9 +11,11 @@ struct VerifyInclusion: ParsableCommand {
             （从叶子的兄弟到根的子节点；可为 null 或不写）。哈希用 base64。证明成立，退出码 0，不输出；不成立 1；输入不对 65。
 
             例（两条记录的树里，第 1 条）：
-              echo '{"leafIdx":0,"treeSize":2,"root":"\(example.root)",
+              echo '{"leafIdx":0,"treeSize":2,
+                "root":"\(example.root)",
                 "leafHash":"\(example.leaf)",
-                "proof":["\(example.sibling)"]}' | taizhang plumbing verify-inclusion
+                "proof":["\(example.sibling)"]}' |
+                taizhang plumbing verify-inclusion
             """,
             """
             Reads a JSON document from standard input: leafIdx, the leaf's place from 0; treeSize; root; leafHash; proof, \
@@ -21,9 +23,11 @@ struct VerifyInclusion: ParsableCommand {
             Exits with 0 and says nothing where the proof holds, with 1 where it does not, with 65 for malformed input.
 
             Example (the first record in a tree of two):
-              echo '{"leafIdx":0,"treeSize":2,"root":"\(example.root)",
+              echo '{"leafIdx":0,"treeSize":2,
+                "root":"\(example.root)",
                 "leafHash":"\(example.leaf)",
-                "proof":["\(example.sibling)"]}' | taizhang plumbing verify-inclusion
+                "proof":["\(example.sibling)"]}' |
+                taizhang plumbing verify-inclusion
             """))
 
     @OptionGroup var options: GlobalOptions

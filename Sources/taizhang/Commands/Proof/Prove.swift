@@ -20,8 +20,8 @@ struct Prove: ParsableCommand {
             """
             Examples:
               taizhang prove 98 > 98.tlog-proof                 record 98 is in the ledger
-              taizhang prove --finding 2020-015 > 015.proof     every record of a finding, none missing
-              taizhang prove --consistency 300 412 > c.proof    the checkpoint of 412 extends that of 300
+              taizhang prove --finding 2020-015 > 015.proof     all records of a finding
+              taizhang prove --consistency 300 412 > c.proof    checkpoint 412 extends 300
               taizhang check-proof 98.tlog-proof --key VKEY
 
             A proof leads to a signed checkpoint: the latest, or the one of --at. With one number --consistency leads to \
