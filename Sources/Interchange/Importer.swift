@@ -179,9 +179,9 @@ extension SheetIssue {
     fileprivate init?(_ record: Record) throws(Fault) {
         do {
             if case .doubted(let it)? = try Entry<Finding.Event>(record)?.event {
-                self.init(it.claim, it.column, it.value, it.code)
+                self.init(it.doubt)
             } else if case .doubted(let it)? = try Entry<Activity.Event>(record)?.event {
-                self.init(it.claim, it.column, it.value, it.code)
+                self.init(it.doubt)
             } else {
                 return nil
             }
@@ -190,10 +190,15 @@ extension SheetIssue {
         }
     }
 
-    private init(_ claim: Claim, _ column: String, _ value: String, _ code: String) {
+    private init(_ doubt: Doubt) {
         self.init(
-            line: claim.line, column: column, value: value, severity: .doubted, code: code,
-            message: ClaimDoubt.message(of: code) ?? Message(verbatim: code))
+            line: doubt.claim.line, column: doubt.column, value: doubt.value, severity: .doubted, code: doubt.code,
+            message: ClaimDoubt.message(of: doubt.code) ?? Message(verbatim: doubt.code))
+    }
+
+    /// As a record of the import keeps it.
+    func doubt(of sheet: Digest) -> Doubt {
+        Doubt(code: code, column: column, value: value, claim: Claim(line: line, sheet: sheet))
     }
 }
 

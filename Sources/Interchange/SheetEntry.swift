@@ -92,9 +92,7 @@ struct SheetEntry {
     private func raise(_ doubts: [SheetIssue], about claim: FindingClaim, at desk: Desk) throws {
         guard let number = claim.number else { return }
         for doubt in doubts {
-            let event = FindingDoubted(
-                code: doubt.code, column: doubt.column, value: doubt.value,
-                claim: Claim(line: doubt.line, sheet: digest))
+            let event = FindingDoubted(doubt.doubt(of: digest))
             try desk.claim(.doubted(event), about: number, of: Finding.self, on: desk.on)
         }
     }

@@ -2,6 +2,18 @@ import Ledger
 import Rectification
 
 extension LedgerTransaction {
+    /// Everything of a concept as a gate shows it, in the order of its streams.
+    func states<C: Concept>(of concept: C.Type, through gate: Gate) throws -> [C] {
+        var states: [C] = []
+        try foldAll(C.ID.kind, where: gate.test, C.evolve) { states.append($0) }
+        return states
+    }
+
+    /// Every round, by the day it was opened and name.
+    func rounds(through gate: Gate) throws -> [Round] {
+        try states(of: Round.self, through: gate).sorted { ($0.openedOn, $0.id) < ($1.openedOn, $1.id) }
+    }
+
     /// The state of one stream as some of its records make it.
     func fold<State, Event: DomainEvent>(
         _ stream: StreamName, where isTaken: (Record) throws -> Bool,

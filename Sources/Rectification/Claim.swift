@@ -24,6 +24,33 @@ package struct Claim: Properties {
     static let about = Message("来自导入表格的说法，当时并未记录", "claimed by an imported sheet, not recorded when it happened")
 }
 
+/// What of an imported sheet cannot be quite right: kept as it stands, for a person to look at.
+package struct Doubt: Equatable, Sendable {
+    package var claim = Claim()
+    /// A stable code: E-CLAIM-… where a rule of the domain is broken, E-IMPORT-… where a cell could not be read.
+    package var code = ""
+    /// The column by the sheet's own name for it.
+    package var column = ""
+    /// The beginning of the cell, as it stands.
+    package var value = ""
+
+    package init() {}
+
+    package init(code: String, column: String, value: String, claim: Claim) {
+        self.code = code
+        self.column = column
+        self.value = value
+        self.claim = claim
+    }
+
+    mutating func properties(_ p: inout PropertyCoder) throws(Unreadable) {
+        try p.object("claim", &claim, Claim.about)
+        try p.text("code", &code, Message("代码", "code"))
+        try p.text("column", &column, Message("列", "column"))
+        try p.text("value", &value, Message("单元格内容", "the cell"))
+    }
+}
+
 /// A piece of evidence: what it is, and the file where there is one.
 package struct Exhibit: Properties {
     /// The file; nil where a sheet only names the material.

@@ -132,7 +132,7 @@ struct CommonProblemTests {
         try office.record(on: "2020-07-21", by: TestOffice.recorder) { desk in
             try desk.perform(.draft(draft, unknown: []), on: id, of: Regulation.self)
         }
-        var adopted = RegulationAdopted()
+        var adopted = RegulationVersion()
         adopted.document = TestOffice.exhibit("制度").file
         try office.record(on: "2020-08-01", by: TestOffice.approver) { desk in
             try desk.perform(.adopt(adopted, unknown: []), on: id, of: Regulation.self)

@@ -151,7 +151,7 @@ struct DueRoutineTests {
             try desk.perform(.draft(drafted, unknown: []), on: rule, of: Regulation.self)
         }
         try office.record(on: "2020-07-03", by: TestOffice.approver) { desk in
-            var adopted = RegulationAdopted()
+            var adopted = RegulationVersion()
             (adopted.document, adopted.reviewOn) = (TestOffice.exhibit().file, day("2021-07-01"))
             try desk.perform(.adopt(adopted, unknown: []), on: rule, of: Regulation.self)
         }

@@ -24,16 +24,16 @@ struct RegulationTests {
         return course
     }
 
-    private static func issue(_ number: String? = nil, review: String? = nil) -> RegulationAdopted {
-        var adopted = RegulationAdopted()
+    private static func issue(_ number: String? = nil, review: String? = nil) -> RegulationVersion {
+        var adopted = RegulationVersion()
         adopted.document = exhibit("正式稿").file
         adopted.documentNumber = number
         adopted.reviewOn = review.map(day)
         return adopted
     }
 
-    private static func amendment(_ answers: [FindingNumber] = []) -> RegulationAmended {
-        var amended = RegulationAmended()
+    private static func amendment(_ answers: [FindingNumber] = []) -> RegulationVersion {
+        var amended = RegulationVersion()
         amended.document = exhibit("修订稿").file
         amended.answers = answers
         return amended
@@ -86,7 +86,7 @@ struct RegulationTests {
         #expect(course.refusal(of: ready, by: Story.approver, on: "2020-05-01") == nil)
         #expect(course.refusal(of: ready, by: Story.recorder, on: "2020-05-01") == "E-ROLE")
         #expect(course.refusal(of: ready, by: Story.approver, on: "2020-04-19") == "E-DATE-BEFORE-STEP")
-        let bare = Regulation.Command.adopt(RegulationAdopted(), unknown: [])
+        let bare = Regulation.Command.adopt(RegulationVersion(), unknown: [])
         #expect(course.refusal(of: bare, by: Story.approver, on: "2020-05-01") == "E-DOCUMENT")
         let late = Regulation.Command.adopt(Self.issue(review: "2020-05-01"), unknown: [])
         #expect(course.refusal(of: late, by: Story.approver, on: "2020-05-01") == "E-REVIEW-DATE")
@@ -102,7 +102,7 @@ struct RegulationTests {
         #expect(course.refusal(of: amend, by: Story.approver, on: "2020-09-01") == "E-REASON")
         #expect(course.refusal(of: amend, by: Story.recorder, on: "2020-09-01", "补充") == "E-ROLE")
         #expect(
-            course.refusal(of: .amend(RegulationAmended(), unknown: []), by: Story.approver, on: "2020-09-01", "补充")
+            course.refusal(of: .amend(RegulationVersion(), unknown: []), by: Story.approver, on: "2020-09-01", "补充")
                 == "E-DOCUMENT")
         let repeal = Regulation.Command.repeal(successor: nil, knowsSuccessor: false)
         #expect(course.refusal(of: repeal, by: Story.approver, on: "2020-09-01") == "E-REASON")

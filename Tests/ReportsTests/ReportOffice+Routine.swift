@@ -100,7 +100,7 @@ extension ReportOffice {
         try record(on: "2020-08-20", by: Self.recorder) {
             try $0.perform(.draft(drafted, unknown: []), on: id, of: Regulation.self)
         }
-        var adopted = RegulationAdopted()
+        var adopted = RegulationVersion()
         (adopted.document, adopted.documentNumber) = (Self.file("规定.pdf"), "区信发〔2020〕12号")
         try record(on: "2020-09-01", by: Self.approver) {
             try $0.perform(.adopt(adopted, unknown: []), on: id, of: Regulation.self)

@@ -83,9 +83,7 @@ private struct ActivityEntry {
         for (number, row, held) in claims {
             try desk.claim(.held(held), about: number, of: Activity.self, on: row.day)
             for doubt in doubts[row.line] ?? [] {
-                let event = ActivityDoubted(
-                    code: doubt.code, column: doubt.column, value: doubt.value,
-                    claim: Claim(line: row.line, sheet: office.digest))
+                let event = ActivityDoubted(doubt.doubt(of: office.digest))
                 try desk.claim(.doubted(event), about: number, of: Activity.self, on: desk.on)
             }
         }

@@ -19,7 +19,7 @@ extension DueSource {
     /// For each duty and unit the period that runs and in which nothing was held yet. One that was missed cannot be made
     /// up for; the duties' grid has it.
     static let duties = DueSource { view in
-        let states = try view.states(of: Duty.self, DutyID.kind)
+        let states = try view.states(of: Duty.self)
         let duties = Dictionary(states.map { ($0.id, $0) }, uniquingKeysWith: { $1 })
         let listing = Listing.dutyPeriods
         return try view.rows(of: listing).compactMap { row in
@@ -35,7 +35,7 @@ extension DueSource {
 
     /// For each duty and unit the period after the one that runs; the first one where none has begun.
     static let comingDuties = DueSource { view in
-        try view.states(of: Duty.self, DutyID.kind).filter { $0.endedOn == nil }.flatMap { duty in
+        try view.states(of: Duty.self).filter { $0.endedOn == nil }.flatMap { duty in
             let months = duty.frequency.months ?? 1
             let next = duty.frequency.calendarStart(of: view.day).adding(months: months)
             let start = duty.from > view.day ? duty.from : next
@@ -64,7 +64,7 @@ extension DueSource {
     /// Of each task of a plan that is open, the first period for which nothing was shown and that is over, and the next
     /// one that is not. A task that is done once has its last day, which may move.
     static let tasks = DueSource { view in
-        let states = try view.states(of: PlanTask.self, TaskID.kind)
+        let states = try view.states(of: PlanTask.self)
         let tasks = Dictionary(states.map { ($0.id.text, $0) }, uniquingKeysWith: { $1 })
         let listing = Listing.taskPeriods
         var seen: Set<String> = []
@@ -90,7 +90,7 @@ extension DueSource {
 
     /// When the regulations in force are to be looked at again.
     static let regulationReviews = DueSource { view in
-        try view.states(of: Regulation.self, RegulationID.kind).compactMap { regulation in
+        try view.states(of: Regulation.self).compactMap { regulation in
             guard let day = regulation.reviewOn, view.lets(day, units: [regulation.unit].compactMap { $0 }) else {
                 return nil
             }
@@ -107,7 +107,7 @@ extension DueSource {
 
     /// When titles that were applied for or are held are reviewed.
     static let applicationReviews = DueSource { view in
-        try view.states(of: Application.self, ApplicationID.kind).compactMap { application in
+        try view.states(of: Application.self).compactMap { application in
             guard let day = application.reviewOn, view.lets(day) else { return nil }
             return DueThing(
                 .applicationReview, of: application.id.stream, on: day, application.id.text,
@@ -121,7 +121,7 @@ extension DueSource {
 
     /// Answers that bodies above owe to what was reported to them.
     static let answers = DueSource { view in
-        try view.states(of: Matter.self, MatterNumber.kind).compactMap { matter in
+        try view.states(of: Matter.self).compactMap { matter in
             guard matter.answeredOn == nil, let day = matter.due,
                 view.lets(day, units: [matter.unit].compactMap { $0 })
             else { return nil }

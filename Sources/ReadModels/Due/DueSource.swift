@@ -44,11 +44,7 @@ struct DueView {
     }
 
     /// Everything of a concept, in the order of its streams.
-    func states<C: Concept>(of concept: C.Type, _ kind: String) throws -> [C] {
-        var states: [C] = []
-        try transaction.foldAll(kind, where: gate.test, C.evolve) { states.append($0) }
-        return states
-    }
+    func states<C: Concept>(of concept: C.Type) throws -> [C] { try transaction.states(of: concept, through: gate) }
 }
 
 extension OpenLedger {

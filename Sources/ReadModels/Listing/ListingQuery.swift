@@ -8,7 +8,7 @@ package struct ListingQuery: Sendable {
     }
 
     package var filter: Filter?
-    /// What the options of `finding list` ask, where the listing is of findings or measures.
+    /// What the options of `finding list` ask, where the listing is about findings (`Listing.narrowing`).
     package var findings: FindingFilter?
     /// The identifier of the one row that is wanted.
     package var id: String?
@@ -19,6 +19,13 @@ package struct ListingQuery: Sendable {
     package var limit: Int?
 
     package init() {}
+
+    /// Rows in which each of these fields has one of its values; a field without values asks nothing.
+    package init(_ fields: KeyValuePairs<String, [Filter.Value]>, findings: FindingFilter? = nil) {
+        let asked = fields.filter { !$0.value.isEmpty }.map { Filter.comparison(.init($0.key, .among, $0.value)) }
+        filter = asked.count > 1 ? .all(asked) : asked.first
+        self.findings = findings
+    }
 }
 
 /// Rows of the findings or the measures that a filter lets through.

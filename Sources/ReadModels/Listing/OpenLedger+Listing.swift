@@ -39,13 +39,7 @@ extension OpenLedger {
     package func count(
         of listing: Listing, _ query: ListingQuery = ListingQuery(), _ horizon: Horizon = .now
     ) throws -> Int {
-        try view(horizon) { transaction, day in
-            let conditions = query.conditions(of: listing, on: day)
-            let sql = "SELECT count(*) FROM \(listing.from)\(conditions.clause)"
-            let count = try Int.fetchOne(
-                transaction.database, sql: Listing.sql(sql, on: day), arguments: conditions.arguments)
-            return min(count ?? 0, query.limit ?? .max)
-        }
+        try view(horizon) { transaction, day in try transaction.count(of: listing, query, on: day) }
     }
 }
 
@@ -64,26 +58,16 @@ extension SQLiteStore.Transaction {
         }
     }
 
-    /// Every field of the rows that meet conditions, in the list's own order.
-    func eachRow(
-        of listing: Listing, _ conditions: Conditions, on day: CalendarDate, _ body: (ListingRow) throws -> Void
-    ) throws {
-        let columns = listing.fields.map(\.sql).joined(separator: ", ")
-        let sql = "SELECT \(columns) FROM \(listing.from)\(conditions.clause) ORDER BY \(listing.order)"
-        let rows = try Row.fetchCursor(database, sql: Listing.sql(sql, on: day), arguments: conditions.arguments)
-        while let row = try rows.next() {
-            try body(ListingRow(values: listing.fields.indices.map { ListingValue(row[$0] as DatabaseValue) }))
-        }
-    }
-
-    func count(of listing: Listing, _ conditions: Conditions, on day: CalendarDate) throws -> Int {
+    func count(of listing: Listing, _ query: ListingQuery, on day: CalendarDate) throws -> Int {
+        let conditions = query.conditions(of: listing, on: day)
         let sql = "SELECT count(*) FROM \(listing.from)\(conditions.clause)"
-        return try Int.fetchOne(database, sql: Listing.sql(sql, on: day), arguments: conditions.arguments) ?? 0
+        let count = try Int.fetchOne(database, sql: Listing.sql(sql, on: day), arguments: conditions.arguments)
+        return min(count ?? 0, query.limit ?? .max)
     }
 }
 
 extension ListingQuery {
-    func conditions(of listing: Listing, on day: CalendarDate) -> Conditions {
+    fileprivate func conditions(of listing: Listing, on day: CalendarDate) -> Conditions {
         var conditions = findings.flatMap { listing.narrowing?($0, day) } ?? Conditions()
         if let id { conditions.add("\(listing.id) = ?", [id]) }
         if let filter { conditions.add(filter, of: listing) }

@@ -275,8 +275,11 @@ extension Listing {
             roundOf, stage,
         ],
         order:
-            "CASE f.supervision WHEN 'circular' THEN 0 WHEN 'listed' THEN 1 WHEN 'notice' THEN 2 ELSE 3 END, f.due, f.year, f.ordinal"
-    )
+            """
+            CASE f.supervision WHEN 'circular' THEN 0 WHEN 'listed' THEN 1 WHEN 'notice' THEN 2 ELSE 3 END, f.due, \
+            f.year, f.ordinal
+            """,
+        narrowing: { Conditions.findings($0, on: $1) })
 
     /// What was ever issued of a finding that is overdue or was, the earliest first.
     package static let supervisionIssues = Listing(
@@ -290,7 +293,7 @@ extension Listing {
             Field("due", Message("已过的时限", "Deadline passed"), .day, "s.due", importance: 5),
             roundOf, stage,
         ],
-        order: "s.issued_on, f.year, f.ordinal, s.place")
+        order: "s.issued_on, f.year, f.ordinal, s.place", narrowing: { Conditions.findings($0, on: $1) })
 
     /// What other units were asked to look for (举一反三), and what they answered.
     package static let extendedChecks = Listing(

@@ -162,24 +162,10 @@ package struct ActivityDoubted: Payload {
     package static let type = "taizhang.activity.doubted.v1"
     package static let about = Message("导入的活动存疑", "an imported activity is in doubt")
 
-    package var claim = Claim()
-    package var code = ""
-    package var column = ""
-    package var value = ""
+    package var doubt = Doubt()
 
     package init() {}
+    package init(_ doubt: Doubt) { self.doubt = doubt }
 
-    package init(code: String, column: String, value: String, claim: Claim) {
-        self.code = code
-        self.column = column
-        self.value = value
-        self.claim = claim
-    }
-
-    package mutating func properties(_ p: inout PropertyCoder) throws(Unreadable) {
-        try p.object("claim", &claim, Claim.about)
-        try p.text("code", &code, Message("代码", "code"))
-        try p.text("column", &column, Message("列", "column"))
-        try p.text("value", &value, Message("单元格内容", "the cell"))
-    }
+    package mutating func properties(_ p: inout PropertyCoder) throws(Unreadable) { try doubt.properties(&p) }
 }

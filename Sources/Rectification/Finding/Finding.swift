@@ -52,7 +52,7 @@ package struct Finding: Concept {
     package var lookBacks: [LookBack] = []
     package var mergedInto: FindingNumber?
     package var absorbed: [FindingNumber] = []
-    package var doubts: [FindingDoubted] = []
+    package var doubts: [Doubt] = []
     package var returns = 0
     package var reopenings = 0
     package var closures = 0
@@ -210,7 +210,7 @@ extension Finding {
             mergedInto = merged.into
         case .absorbed(let other): if let from = other.from { absorbed.append(from) }
         case .corrected(let corrected): correct(corrected.correction)
-        case .doubted(let doubted): doubts.append(doubted)
+        case .doubted(let doubted): doubts.append(doubted.doubt)
         case .supervisionIssued(let issued): supervision.take(issued, on: day)
         case .supervisionLifted: supervision.lift()
         case .checkExtended(let extended): extend(extended, on: day)

@@ -406,27 +406,10 @@ package struct FindingDoubted: Payload {
     package static let type = "taizhang.finding.doubted.v1"
     package static let about = Message("导入内容存疑", "an imported claim is in doubt")
 
-    package var claim = Claim()
-    /// A stable code: E-CLAIM-… where a rule of the domain is broken, E-IMPORT-… where a cell could not be read.
-    package var code = ""
-    /// The column by the sheet's own name for it.
-    package var column = ""
-    /// The beginning of the cell, as it stands.
-    package var value = ""
+    package var doubt = Doubt()
 
     package init() {}
+    package init(_ doubt: Doubt) { self.doubt = doubt }
 
-    package init(code: String, column: String, value: String, claim: Claim) {
-        self.code = code
-        self.column = column
-        self.value = value
-        self.claim = claim
-    }
-
-    package mutating func properties(_ p: inout PropertyCoder) throws(Unreadable) {
-        try p.object("claim", &claim, Claim.about)
-        try p.text("code", &code, Message("代码", "code"))
-        try p.text("column", &column, Message("列", "column"))
-        try p.text("value", &value, Message("单元格内容", "the cell"))
-    }
+    package mutating func properties(_ p: inout PropertyCoder) throws(Unreadable) { try doubt.properties(&p) }
 }

@@ -4,8 +4,8 @@ extension Regulation {
     package enum Command: Sendable {
         /// `unknown`: those of the findings to be answered that the ledger does not have.
         case draft(RegulationDrafted, unknown: [FindingNumber])
-        case adopt(RegulationAdopted, unknown: [FindingNumber])
-        case amend(RegulationAmended, unknown: [FindingNumber])
+        case adopt(RegulationVersion, unknown: [FindingNumber])
+        case amend(RegulationVersion, unknown: [FindingNumber])
         case review(RegulationReviewed)
         /// `knowsSuccessor`: whether the ledger has the regulation that is to take its place.
         case repeal(successor: RegulationID?, knowsSuccessor: Bool)
@@ -34,19 +34,19 @@ extension Regulation {
     private func step(_ command: Command, _ context: Context) throws(Fault) -> Event {
         switch command {
         case .draft: throw .exists(Message("制度“\(id)”", "regulation “\(id)”"))
-        case .adopt(let adopted, let unknown):
+        case .adopt(let version, let unknown):
             try context.require(.approver, to: Message("印发制度", "adopt a regulation"))
             try require(.drafted, to: Message("印发", "adopt it"))
-            guard adopted.document != nil || draft != nil else { throw .noDocument }
-            try requireSound(adopted.reviewOn, unknown, context)
-            return .adopted(adopted)
-        case .amend(let amended, let unknown):
+            guard version.document != nil || draft != nil else { throw .noDocument }
+            try requireSound(version.reviewOn, unknown, context)
+            return .adopted(RegulationAdopted(version))
+        case .amend(let version, let unknown):
             try context.require(.approver, to: Message("修订制度", "amend a regulation"))
             try require(.inforce, to: Message("修订", "amend it"))
             try context.requireReason(for: Message("修订制度", "amend a regulation"))
-            guard amended.document != nil else { throw .noDocument }
-            try requireSound(amended.reviewOn, unknown, context)
-            return .amended(amended)
+            guard version.document != nil else { throw .noDocument }
+            try requireSound(version.reviewOn, unknown, context)
+            return .amended(RegulationAmended(version))
         case .review(let reviewed):
             try context.require(.recorder, to: Message("复核制度", "review a regulation"))
             try require(.inforce, to: Message("复核", "review it"))

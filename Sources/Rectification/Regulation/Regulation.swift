@@ -55,9 +55,8 @@ package struct Regulation: Concept {
         case .drafted: break
         case .adopted(let it):
             stage = .inforce
-            add(Version(on: day, document: it.document, documentNumber: it.documentNumber), it.answers, it.reviewOn)
-        case .amended(let it):
-            add(Version(on: day, document: it.document, documentNumber: it.documentNumber), it.answers, it.reviewOn)
+            add(it.version, on: day)
+        case .amended(let it): add(it.version, on: day)
         case .reviewed(let it):
             (reviewedOn, reviewOutcome, reviewOn) = (day, it.outcome, it.reviewOn)
         case .repealed(let it):
@@ -66,10 +65,10 @@ package struct Regulation: Concept {
         }
     }
 
-    private mutating func add(_ version: Version, _ more: [FindingNumber], _ review: CalendarDate?) {
-        versions.append(version)
-        answers += more.filter { !answers.contains($0) }
-        reviewOn = review ?? reviewOn
+    private mutating func add(_ version: RegulationVersion, on day: CalendarDate) {
+        versions.append(Version(on: day, document: version.document, documentNumber: version.documentNumber))
+        answers += version.answers.filter { !answers.contains($0) }
+        reviewOn = version.reviewOn ?? reviewOn
     }
 }
 

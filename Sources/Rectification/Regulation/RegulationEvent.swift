@@ -49,11 +49,9 @@ package struct RegulationDrafted: Payload {
     }
 }
 
-package struct RegulationAdopted: Payload {
-    package static let type = "taizhang.regulation.adopted.v1"
-    package static let about = Message("印发制度", "a regulation was adopted")
-
-    /// Findings that it answers besides those of the draft.
+/// A version of a regulation as it is issued.
+package struct RegulationVersion: Equatable, Sendable {
+    /// Findings that it answers besides those of the draft and of earlier versions.
     package var answers: [FindingNumber] = []
     package var document: EvidenceFile?
     /// The issuing office's own number (文号).
@@ -63,7 +61,7 @@ package struct RegulationAdopted: Payload {
 
     package init() {}
 
-    package mutating func properties(_ p: inout PropertyCoder) throws(Unreadable) {
+    mutating func properties(_ p: inout PropertyCoder) throws(Unreadable) {
         try p.ids("answers", &answers, Message("所回应的问题", "findings that it answers"))
         try p.object("document", &document, Message("文稿", "the text"))
         try p.text("documentnumber", &documentNumber, Message("文号", "number of the document"))
@@ -71,24 +69,29 @@ package struct RegulationAdopted: Payload {
     }
 }
 
+package struct RegulationAdopted: Payload {
+    package static let type = "taizhang.regulation.adopted.v1"
+    package static let about = Message("印发制度", "a regulation was adopted")
+
+    package var version = RegulationVersion()
+
+    package init() {}
+    package init(_ version: RegulationVersion) { self.version = version }
+
+    package mutating func properties(_ p: inout PropertyCoder) throws(Unreadable) { try version.properties(&p) }
+}
+
 package struct RegulationAmended: Payload {
     package static let type = "taizhang.regulation.amended.v1"
     package static let about = Message("修订制度", "a regulation was amended")
     package static let needsReason = true
 
-    package var answers: [FindingNumber] = []
-    package var document: EvidenceFile?
-    package var documentNumber: String?
-    package var reviewOn: CalendarDate?
+    package var version = RegulationVersion()
 
     package init() {}
+    package init(_ version: RegulationVersion) { self.version = version }
 
-    package mutating func properties(_ p: inout PropertyCoder) throws(Unreadable) {
-        try p.ids("answers", &answers, Message("所回应的问题", "findings that it answers"))
-        try p.object("document", &document, Message("文稿", "the text"))
-        try p.text("documentnumber", &documentNumber, Message("文号", "number of the document"))
-        try p.date("reviewon", &reviewOn, Message("复核日期", "review due"))
-    }
+    package mutating func properties(_ p: inout PropertyCoder) throws(Unreadable) { try version.properties(&p) }
 }
 
 package struct RegulationReviewed: Payload {

@@ -81,7 +81,7 @@ extension PointsNotice {
 
     private static func totals(_ quarter: QuarterID, _ request: ReportRequest) throws -> ReportTable {
         try ReportTable(
-            .pointTotals, ListingFilter(["quarter": [quarter.text]]), from: request.outlook,
+            .pointTotals, ListingQuery(["quarter": [.text(quarter.text)]]), from: request.outlook,
             fields: ["branch", "member", "points", "correction", "standing"])
     }
 
@@ -95,7 +95,7 @@ extension PointsNotice {
                 + "\(count(upheld)) \(upheld.title.en), \(count(refused)) \(refused.title.en), \(count(nil)) undecided."
         )
         let table = try ReportTable(
-            .objections, ListingFilter(["quarter": [state.id.text]]), from: request.outlook,
+            .objections, ListingQuery(["quarter": [.text(state.id.text)]]), from: request.outlook,
             fields: ["number", "member", "raisedOn", "decidedOn", "outcome", "points"])
         return [.paragraph(summary), .table(table)]
     }

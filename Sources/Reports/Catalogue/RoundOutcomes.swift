@@ -45,7 +45,7 @@ struct RoundOutcomes {
         let names = try request.outlook.regulationsMade(request.filter)
         guard !names.isEmpty else { return nil }
         let table = try ReportTable(
-            .regulations, ListingFilter(["name": names.map(\.text)]), from: request.outlook,
+            .regulations, ListingQuery(["name": names.map { .text($0.text) }]), from: request.outlook,
             fields: ["name", "stage", "unit", "adoptedOn", "documentNumber", "answers", "reviewOn", "relapsed"])
         return section(Message("建章立制情况", "Regulations made"), table)
     }
@@ -53,7 +53,7 @@ struct RoundOutcomes {
     private func accountability() throws -> ReportSection? {
         guard isByRound else { return nil }
         let table = try ReportTable(
-            .accountability, ListingFilter(["round": rounds]), from: request.outlook,
+            .accountability, ListingQuery(["round": rounds.map { .text($0) }]), from: request.outlook,
             fields: ["round", "unit", "talk", "criticism", "organisational", "discipline", "total"])
         return section(Message("问责情况", "Accountability"), table)
     }
@@ -61,7 +61,7 @@ struct RoundOutcomes {
     private func surveys() throws -> ReportSection? {
         guard isByRound else { return nil }
         let list = Listing.rounds
-        let asked = try request.outlook.rows(of: list, ListingFilter(["name": rounds])).filter {
+        let asked = try request.outlook.rows(of: list, ListingQuery(["name": rounds.map { .text($0) }])).filter {
             list.value("surveyedOn", $0) != .none
         }
         return section(
@@ -83,7 +83,7 @@ struct RoundOutcomes {
     private func publications() throws -> ReportSection? {
         guard isByRound else { return nil }
         let table = try ReportTable(
-            .publications, ListingFilter(["round": rounds]), from: request.outlook,
+            .publications, ListingQuery(["round": rounds.map { .text($0) }]), from: request.outlook,
             fields: ["round", "publishedOn", "until", "place", "document"])
         return section(Message("公开情况", "Publication"), table)
     }

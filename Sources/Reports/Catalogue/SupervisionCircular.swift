@@ -52,13 +52,13 @@ enum SupervisionCircular {
 
     /// What was issued; nothing where nothing was.
     private static func supervision(_ request: ReportRequest) throws -> [ReportSection] {
-        let filter = ListingFilter(findings: request.filter)
+        let query = ListingQuery([:], findings: request.filter)
         let issued = try ReportTable(
-            .supervisionIssues, filter, from: request.outlook,
+            .supervisionIssues, query, from: request.outlook,
             fields: ["issuedOn", "level", "number", "description", "units", "owner", "due", "stage"])
         guard issued.count > 0 else { return [] }
         let inForce = try ReportTable(
-            .supervised, filter, from: request.outlook,
+            .supervised, query, from: request.outlook,
             fields: ["number", "level", "since", "description", "units", "owner", "due", "overdueDays", "issued"])
         var blocks: [ReportBlock] = [
             .paragraph(

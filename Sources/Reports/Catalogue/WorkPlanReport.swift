@@ -20,7 +20,7 @@ enum WorkPlanReport {
         let plan = try chosen(request)
         let name = Listing.plans.value("name", plan).text ?? ""
         let span = try Span(plan, request.day)
-        let of = ListingFilter(["plan": [name]])
+        let of = ListingQuery(["plan": [.text(name)]])
         let tasks = try request.outlook.rows(of: .tasks, of)
         let duties = try request.outlook.rows(of: .dutyPeriods).filter(span.holds)
         var sections = [
@@ -107,7 +107,7 @@ enum WorkPlanReport {
 
 extension WorkPlanReport {
     private static func overview(
-        _ plan: ListingRow, _ of: ListingFilter, _ tasks: [ListingRow], _ request: ReportRequest
+        _ plan: ListingRow, _ of: ListingQuery, _ tasks: [ListingRow], _ request: ReportRequest
     ) throws -> [ReportBlock] {
         let items = try request.outlook.rows(of: .planItems, of)
         var standings: [TaskStanding: Int] = [:]
@@ -244,7 +244,8 @@ extension WorkPlanReport {
         guard !late.isEmpty else { return nil }
         let periods = Listing.taskPeriods
         let missed = try request.outlook.rows(
-            of: periods, ListingFilter(["task": late.keys.sorted(), "light": [DueLight.red.rawValue]]))
+            of: periods,
+            ListingQuery(["task": late.keys.sorted().map { .text($0) }, "light": [.text(DueLight.red.rawValue)]]))
         guard !missed.isEmpty else { return nil }
         return ReportTable(
             Message("任务缺的佐证", "Tasks with nothing to show"),

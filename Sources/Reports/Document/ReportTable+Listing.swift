@@ -7,15 +7,15 @@ import Rectification
 extension ReportTable {
     /// - Parameter fields: in this order; nil for those that screens show.
     init(
-        _ listing: Listing, _ filter: ListingFilter = .init(), from outlook: Outlook, fields: [String]? = nil,
+        _ listing: Listing, _ query: ListingQuery = .init(), from outlook: Outlook, fields: [String]? = nil,
         name: Message? = nil
     ) throws {
         let places = listing.places(of: fields)
         self.init(
             name ?? listing.title, places.map { listing.fields[$0].column },
-            count: try outlook.count(of: listing, filter)
+            count: try outlook.count(of: listing, query)
         ) { body in
-            try outlook.eachRow(of: listing, filter) { try body(listing.cells(places, of: $0)) }
+            try outlook.eachRow(of: listing, query) { try body(listing.cells(places, of: $0)) }
         }
     }
 

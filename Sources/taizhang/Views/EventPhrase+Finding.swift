@@ -31,9 +31,13 @@ extension EventPhrase {
         case .absorbed(let it):
             self.init(Message("接收并入", "absorbed"), [.labelled("来自", "from", it.from?.text)])
         case .doubted(let it):
+            let doubt = it.doubt
             self.init(
                 Message("存疑", "in doubt"),
-                [DoubtCode(it.code).message, .labelled(it.column, it.column, it.value), .claim(it.claim)])
+                [
+                    DoubtCode(doubt.code).message, .labelled(doubt.column, doubt.column, doubt.value),
+                    .claim(doubt.claim),
+                ])
         case .supervisionIssued(let it):
             self.init(
                 Message("督办", "supervised"),

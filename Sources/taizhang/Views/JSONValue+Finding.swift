@@ -76,7 +76,7 @@ extension JSONValue {
         ]
     }
 
-    private static func doubt(_ doubt: FindingDoubted) -> JSONValue {
+    private static func doubt(_ doubt: Doubt) -> JSONValue {
         [
             "code": .string(doubt.code), "column": .string(doubt.column), "value": .string(doubt.value),
             "line": .integer(doubt.claim.line), "sheet": .string(doubt.claim.sheet.hex),

@@ -83,31 +83,3 @@ struct MembersTranscriptTests {
         try program.compare(Self.lines, with: "members.\(language).txt")
     }
 }
-
-extension Program {
-    /// Types the lines and holds the screens against a fixture; `:actor` changes who types.
-    func compare(_ lines: [String], with fixture: String) throws {
-        var program = self
-        var text = ""
-        for line in lines {
-            if line.hasPrefix(":") {
-                program.actor = "post/" + line.dropFirst()
-                text += "# \(line.dropFirst())\n"
-            } else {
-                text += "$ \(line)\n" + (try program.screen(line)) + "\n"
-            }
-        }
-        let file = Program.root.appendingPathComponent("Tests/EndToEnd/Transcript/Fixtures/\(fixture)")
-        if ProcessInfo.processInfo.environment["TAIZHANG_REWRITE"] == "1" {
-            try text.write(to: file, atomically: true, encoding: .utf8)
-        }
-        let expected = try String(contentsOf: file, encoding: .utf8).split(
-            separator: "\n", omittingEmptySubsequences: false)
-        let found = text.split(separator: "\n", omittingEmptySubsequences: false)
-        for (line, (was, now)) in zip(expected, found).enumerated() where was != now {
-            Issue.record("line \(line + 1) of \(file.lastPathComponent) was\n\(was)\nand is now\n\(now)")
-            return
-        }
-        #expect(expected.count == found.count)
-    }
-}

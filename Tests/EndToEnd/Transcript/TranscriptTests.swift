@@ -26,8 +26,16 @@ struct TranscriptTests {
             let source = Program.sample.deletingLastPathComponent().appendingPathComponent(sample)
             try FileManager.default.copyItem(at: source, to: program.folder.appendingPathComponent(name))
         }
+        try program.compare(Self.stories[name] ?? [], with: "\(name).\(language).txt")
+    }
+}
+
+extension Program {
+    /// Types the lines and holds the screens against a fixture; `:actor` changes who types.
+    func compare(_ lines: [String], with fixture: String) throws {
+        var program = self
         var text = ""
-        for line in Self.stories[name] ?? [] {
+        for line in lines {
             if line.hasPrefix(":") {
                 program.actor = "post/" + line.dropFirst()
                 text += "# \(line.dropFirst())\n"
@@ -35,7 +43,7 @@ struct TranscriptTests {
                 text += "$ \(line)\n" + (try program.screen(line)) + "\n"
             }
         }
-        let file = Program.root.appendingPathComponent("Tests/EndToEnd/Transcript/Fixtures/\(name).\(language).txt")
+        let file = Program.root.appendingPathComponent("Tests/EndToEnd/Transcript/Fixtures/\(fixture)")
         if ProcessInfo.processInfo.environment["TAIZHANG_REWRITE"] == "1" {
             try text.write(to: file, atomically: true, encoding: .utf8)
         }
@@ -48,9 +56,7 @@ struct TranscriptTests {
         }
         #expect(expected.count == found.count)
     }
-}
 
-extension Program {
     /// What a terminal of 80 by 200 shows, exit code at the end where it is not 0; what no two runs share stands as N.
     func screen(_ line: String) throws -> String {
         let inner = "stty cols 80 rows 200; \(line); code=$?; [ $code = 0 ] || echo \"[exit $code]\""

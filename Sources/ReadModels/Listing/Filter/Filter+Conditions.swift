@@ -16,8 +16,9 @@ extension Filter {
     fileprivate func sql(of listing: Listing, _ arguments: inout [(any DatabaseValueConvertible)?]) -> String {
         switch self {
         case .comparison(let comparison):
-            // It was read by these fields.
-            guard let field = listing.field(comparison.field) else { return "0" }
+            guard let field = listing.field(comparison.field) else {
+                preconditionFailure("\(listing.name) has no \(comparison.field)")
+            }
             return comparison.sql(field, &arguments)
         case .all(let parts): return parts.map { "(\($0.sql(of: listing, &arguments)))" }.joined(separator: " AND ")
         case .any(let parts): return parts.map { "(\($0.sql(of: listing, &arguments)))" }.joined(separator: " OR ")

@@ -37,7 +37,7 @@ struct ApplicationApply: ParsableCommand {
         try Session.perform(options, write) { session, desk in
             let handedIn = try document.handedIn(session)
             var applied = ApplicationApplied()
-            applied.document = handedIn.exhibits.first?.file
+            applied.document = handedIn.document
             applied.level = level
             applied.reviewOn = try reviewOn.map(session.day)
             applied.title = title

@@ -31,7 +31,7 @@ struct ApplicationKeep: ParsableCommand {
         try Session.perform(options, write) { session, desk in
             let handedIn = try document.handedIn(session)
             var kept = ApplicationKept()
-            kept.document = handedIn.exhibits.first?.file
+            kept.document = handedIn.document
             kept.reviewOn = try reviewOn.map(session.day)
             try desk.perform(.keep(kept), on: application, of: Application.self)
             try handedIn.keep(in: session, for: desk)

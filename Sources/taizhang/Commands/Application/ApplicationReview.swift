@@ -45,7 +45,7 @@ struct ApplicationReview: ParsableCommand {
             let handedIn = try document.handedIn(session)
             var reviewed = ApplicationReviewed()
             reviewed.body = body
-            reviewed.document = handedIn.exhibits.first?.file
+            reviewed.document = handedIn.document
             reviewed.note = note
             reviewed.outcome = outcome
             reviewed.reviewOn = try reviewOn.map(session.day)

@@ -28,9 +28,9 @@ struct ConcernAnswer: ParsableCommand {
 
     func run() throws {
         try Session.perform(options, write) { session, desk in
-            let handedIn = try HandedIn(document.map { ["答复=\($0)"] } ?? [], session)
+            let handedIn = try HandedIn(document: document, as: "答复", session)
             var answered = ConcernAnswered()
-            answered.document = handedIn.exhibits.first?.file
+            answered.document = handedIn.document
             answered.text = text
             try desk.perform(.answer(answered), on: number, of: Concern.self)
             try handedIn.keep(in: session, for: desk)

@@ -25,7 +25,7 @@ struct DutyShow: ParsableCommand {
         try Session.query(options) { session in
             let horizon = try horizon.horizon(session)
             var page = try session.page(of: duty.stream, in: .duties, horizon)
-            page.parts = [try session.part(.dutyPeriods, horizon, where: ["duty": duty.text])]
+            page.parts = [try session.part(.dutyPeriods, horizon, where: ["duty": [.text(duty.text)]])]
             try session.show(page)
         }
     }

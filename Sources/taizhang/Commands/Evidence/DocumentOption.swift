@@ -6,6 +6,6 @@ struct DocumentOption: ParsableArguments {
     var document: String?
 
     func handedIn(_ session: Session) throws -> HandedIn {
-        try HandedIn(document.map { ["文件=\($0)"] } ?? [], session)
+        try HandedIn(document: document, as: "文件", session)
     }
 }

@@ -22,6 +22,16 @@ struct HandedIn {
         }
     }
 
+    /// The one document that a step comes with, where it comes with one.
+    ///
+    /// - Throws: as above.
+    init(document: String?, as kind: String, _ session: Session) throws {
+        try self.init(document.map { ["\(kind)=\($0)"] } ?? [], session)
+    }
+
+    /// The first file: the document, where there is just one.
+    var document: EvidenceFile? { files.first?.file }
+
     /// Puts the files into the ledger's store; nothing on a dry run.
     ///
     /// - Throws: E-EVIDENCE-CHANGED, E-EVIDENCE-WRITE.

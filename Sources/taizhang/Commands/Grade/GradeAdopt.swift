@@ -38,7 +38,7 @@ struct GradeAdopt: ParsableCommand {
         try Session.perform(options, write) { session, desk in
             let handedIn = try document.handedIn(session)
             var adopted = GradeCriteriaAdopted()
-            adopted.document = handedIn.exhibits.first?.file
+            adopted.document = handedIn.document
             adopted.grades = grade
             adopted.items = try item.map { argument in
                 let (item, full) = try Assigned.number(argument, Message("项目=满分", "item and full marks"))

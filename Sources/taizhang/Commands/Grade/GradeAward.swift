@@ -31,7 +31,7 @@ struct GradeAward: ParsableCommand {
         try Session.perform(options, write) { session, desk in
             let handedIn = try document.handedIn(session)
             var awarded = GradeAwarded()
-            awarded.document = handedIn.exhibits.first?.file
+            awarded.document = handedIn.document
             awarded.grade = grade
             awarded.year = year
             let criteria = try desk.gradeCriteria(of: branch, year)

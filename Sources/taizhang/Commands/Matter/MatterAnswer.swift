@@ -34,7 +34,7 @@ struct MatterAnswer: ParsableCommand {
     func run() throws {
         try Session.perform(options, write) { session, desk in
             let handedIn = try document.handedIn(session)
-            let answered = MatterAnswered(text, document: handedIn.exhibits.first?.file)
+            let answered = MatterAnswered(text, document: handedIn.document)
             try desk.perform(.answer(answered), on: matter, of: Matter.self)
             try handedIn.keep(in: session, for: desk)
             return Message("已登记对 \(matter) 的答复。", "Entered the answer to \(matter).")

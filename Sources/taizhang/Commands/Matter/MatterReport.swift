@@ -37,7 +37,7 @@ struct MatterReport: ParsableCommand {
             let handedIn = try document.handedIn(session)
             var reported = MatterReported()
             reported.body = body
-            reported.document = handedIn.exhibits.first?.file
+            reported.document = handedIn.document
             reported.due = try due.map(session.day)
             reported.text = text
             reported.unit = unit

@@ -46,7 +46,7 @@ struct ModelNominate: ParsableCommand {
             var nominated = ModelNominated()
             nominated.words = Erasable(["deeds": deeds ?? ""])
             nominated.branch = branch
-            nominated.document = handedIn.exhibits.first?.file
+            nominated.document = handedIn.document
             nominated.member = member
             nominated.title = title
             nominated.unit = unit

@@ -38,7 +38,7 @@ struct ModelPublicise: ParsableCommand {
         try Session.perform(options, write) { session, desk in
             let handedIn = try document.handedIn(session)
             var publicised = ModelPublicised()
-            publicised.document = handedIn.exhibits.first?.file
+            publicised.document = handedIn.document
             publicised.from = try from.map(session.day) ?? desk.on
             publicised.until = try session.day(until)
             try desk.perform(.publicise(publicised), on: model, of: Model.self)

@@ -33,7 +33,7 @@ struct ModelSelect: ParsableCommand {
         try Session.perform(options, write) { session, desk in
             let handedIn = try document.handedIn(session)
             var selected = ModelSelected()
-            selected.document = handedIn.exhibits.first?.file
+            selected.document = handedIn.document
             selected.documentNumber = number
             try desk.perform(.select(selected), on: model, of: Model.self)
             try handedIn.keep(in: session, for: desk)

@@ -40,7 +40,7 @@ struct PlanAdopt: ParsableCommand {
         try Session.perform(options, write) { session, desk in
             let handedIn = try text.handedIn(session)
             var adopted = PlanAdopted()
-            adopted.document = handedIn.exhibits.first?.file
+            adopted.document = handedIn.document
             adopted.from = try session.day(from)
             adopted.items = try text.items()
             adopted.title = title ?? plan.text
@@ -64,7 +64,7 @@ struct PlanText: ParsableArguments {
     var document: String?
 
     func handedIn(_ session: Session) throws -> HandedIn {
-        try HandedIn(document.map { ["计划文件=\($0)"] } ?? [], session)
+        try HandedIn(document: document, as: "计划文件", session)
     }
 
     /// - Throws: E-ARGUMENT.

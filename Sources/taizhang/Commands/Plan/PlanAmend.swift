@@ -30,7 +30,7 @@ struct PlanAmend: ParsableCommand {
         try Session.perform(options, write) { session, desk in
             let handedIn = try text.handedIn(session)
             var amended = PlanAmended()
-            amended.document = handedIn.exhibits.first?.file
+            amended.document = handedIn.document
             amended.items = try text.items()
             amended.until = try until.map(session.day)
             try desk.perform(.amend(amended), on: plan, of: Plan.self)

@@ -45,8 +45,8 @@ struct PlanImport: ParsableCommand {
         try Session.maintain(options) { session in
             let source = GivenSheet(sheet.file, session)
             let mapping = try PlanColumn.mapping(sheet.map)
-            let handedIn = try HandedIn(adopt.map { ["计划文件=\($0)"] } ?? [], session)
-            let naming = PlanImporter.Naming(name, title: title ?? name.text, document: handedIn.exhibits.first?.file)
+            let handedIn = try HandedIn(document: adopt, as: "计划文件", session)
+            let naming = PlanImporter.Naming(name, title: title ?? name.text, document: handedIn.document)
             let watch = GivenSheet.watch()
             let result = try PlanImporter.run(
                 source.url, bytes: try source.bytes(), sheet: sheet.sheet, mapping: mapping, naming: naming,

@@ -40,10 +40,11 @@ struct PlanShow: ParsableCommand {
                 guard let row = try session.ledger.rows(of: .planItems, id: id.text, horizon).first else {
                     throw Fault.noItem(id)
                 }
-                let tasks = try session.part(.tasks, horizon, where: ["plan": plan.text, "item": String(item)])
+                let tasks = try session.part(
+                    .tasks, horizon, where: ["plan": [.text(plan.text)], "item": [.integer(item)]])
                 page = ThingPage(listing: .planItems, row: row, parts: [tasks], steps: [])
             } else {
-                page.parts = [try session.part(.planItems, horizon, where: ["plan": plan.text])]
+                page.parts = [try session.part(.planItems, horizon, where: ["plan": [.text(plan.text)]])]
             }
             try session.show(page)
         }

@@ -73,13 +73,13 @@ struct PointsAdopt: ParsableCommand {
     func run() throws {
         try Session.maintain(options) { session in
             let source = GivenSheet(file, session)
-            let handedIn = try HandedIn(["积分规则=\(source.url.path)"], session)
+            let handedIn = try HandedIn(document: source.url.path, as: "积分规则", session)
             let rules = try counted(
                 try PointRulesSheet.read(try source.bytes(), mapping: try RuleColumn.mapping(map)))
             let order = try session.order(write)
             let outcome = try session.ledger.perform(order) { desk in
                 var adopted = PointRulesAdopted()
-                adopted.document = handedIn.exhibits.first?.file
+                adopted.document = handedIn.document
                 adopted.floor = floor
                 adopted.from = try from.map(session.day) ?? desk.on
                 adopted.label = label

@@ -32,7 +32,7 @@ struct PointsPublish: ParsableCommand {
         try Session.perform(options, write) { session, desk in
             let handedIn = try document.handedIn(session)
             var published = QuarterPublished()
-            published.document = handedIn.exhibits.first?.file
+            published.document = handedIn.document
             published.until = try session.day(until)
             try desk.perform(.publish(published), on: quarter, of: PointsQuarter.self)
             try handedIn.keep(in: session, for: desk)

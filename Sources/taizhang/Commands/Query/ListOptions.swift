@@ -86,11 +86,11 @@ extension Session {
 
 extension Session {
     /// The rows of a list in which these fields have these values: a part of a page, where they go without saying.
-    func part(_ listing: Listing, _ horizon: Horizon, where matching: [String: String]) throws -> ListingAnswer {
-        let rows = try ledger.rows(of: listing, horizon).filter { row in
-            matching.allSatisfy { listing.value($0.key, row).text == $0.value }
-        }
-        return ListingAnswer(listing: listing, rows: rows, omitting: Set(matching.keys))
+    func part(
+        _ listing: Listing, _ horizon: Horizon, where fields: KeyValuePairs<String, [Filter.Value]>
+    ) throws -> ListingAnswer {
+        let rows = try ledger.rows(of: listing, ListingQuery(fields), horizon)
+        return ListingAnswer(listing: listing, rows: rows, omitting: Set(fields.map(\.key)))
     }
 }
 

@@ -25,12 +25,8 @@ struct RegulationAdopt: ParsableCommand {
     func run() throws {
         try Session.perform(options, write) { session, desk in
             let handedIn = try issue.text.handedIn(session)
-            var adopted = RegulationAdopted()
-            adopted.answers = issue.text.answers
-            adopted.document = handedIn.exhibits.first?.file
-            adopted.documentNumber = issue.number
-            adopted.reviewOn = try issue.reviewOn.map(session.day)
-            let command = Regulation.Command.adopt(adopted, unknown: try desk.unknown(adopted.answers))
+            let version = try issue.version(handedIn, session)
+            let command = Regulation.Command.adopt(version, unknown: try desk.unknown(version.answers))
             try desk.perform(command, on: regulation, of: Regulation.self)
             try handedIn.keep(in: session, for: desk)
             return Message("制度“\(regulation)”已印发。", "Adopted “\(regulation)”.")

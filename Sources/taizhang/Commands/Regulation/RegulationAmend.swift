@@ -24,12 +24,8 @@ struct RegulationAmend: ParsableCommand {
     func run() throws {
         try Session.perform(options, write) { session, desk in
             let handedIn = try issue.text.handedIn(session)
-            var amended = RegulationAmended()
-            amended.answers = issue.text.answers
-            amended.document = handedIn.exhibits.first?.file
-            amended.documentNumber = issue.number
-            amended.reviewOn = try issue.reviewOn.map(session.day)
-            let command = Regulation.Command.amend(amended, unknown: try desk.unknown(amended.answers))
+            let version = try issue.version(handedIn, session)
+            let command = Regulation.Command.amend(version, unknown: try desk.unknown(version.answers))
             try desk.perform(command, on: regulation, of: Regulation.self)
             try handedIn.keep(in: session, for: desk)
             return Message("制度“\(regulation)”已修订。", "Amended “\(regulation)”.")

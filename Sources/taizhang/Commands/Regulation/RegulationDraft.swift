@@ -29,7 +29,7 @@ struct RegulationDraft: ParsableCommand {
             let handedIn = try text.handedIn(session)
             var drafted = RegulationDrafted()
             drafted.answers = text.answers
-            drafted.document = handedIn.exhibits.first?.file
+            drafted.document = handedIn.document
             drafted.unit = unit
             let command = Regulation.Command.draft(drafted, unknown: try desk.unknown(text.answers))
             try desk.perform(command, on: regulation, of: Regulation.self)

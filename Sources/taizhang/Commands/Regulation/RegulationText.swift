@@ -11,7 +11,7 @@ struct RegulationText: ParsableArguments {
     var answers: [FindingNumber] = []
 
     func handedIn(_ session: Session) throws -> HandedIn {
-        try HandedIn(document.map { ["制度文稿=\($0)"] } ?? [], session)
+        try HandedIn(document: document, as: "制度文稿", session)
     }
 }
 
@@ -26,4 +26,13 @@ struct RegulationIssue: ParsableArguments {
         name: .customLong("review-on"), parsing: .unconditional,
         help: help("何时复核", "when it is to be reviewed", "日期|DATE"))
     var reviewOn: String?
+
+    func version(_ handedIn: HandedIn, _ session: Session) throws -> RegulationVersion {
+        var version = RegulationVersion()
+        version.answers = text.answers
+        version.document = handedIn.document
+        version.documentNumber = number
+        version.reviewOn = try reviewOn.map(session.day)
+        return version
+    }
 }

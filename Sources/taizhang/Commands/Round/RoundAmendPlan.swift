@@ -32,9 +32,9 @@ struct RoundAmendPlan: ParsableCommand {
 
     func run() throws {
         try Session.perform(options, write) { session, desk in
-            let handedIn = try HandedIn(document.map { ["整改方案=\($0)"] } ?? [], session)
+            let handedIn = try HandedIn(document: document, as: "整改方案", session)
             let measures = try desk.measures(of: round).planned
-            let amended = RectificationAmended(measures, document: handedIn.exhibits.first?.file)
+            let amended = RectificationAmended(measures, document: handedIn.document)
             try desk.round(round, .amendPlan(amended, approver: approver))
             try handedIn.keep(in: session, for: desk)
             return Message(

@@ -45,9 +45,9 @@ struct RoundOpen: ParsableCommand {
 
     func run() throws {
         try Session.perform(options, write) { session, desk in
-            let handedIn = try HandedIn(document.map { ["反馈意见=\($0)"] } ?? [], session)
+            let handedIn = try HandedIn(document: document, as: "反馈意见", session)
             let opened = Round.Command.open(
-                source: source, body: body, document: handedIn.exhibits.first?.file,
+                source: source, body: body, document: handedIn.document,
                 intensiveUntil: try intensiveUntil.map(session.day))
             try desk.round(round, opened)
             try handedIn.keep(in: session, for: desk)

@@ -30,9 +30,9 @@ struct RoundPlan: ParsableCommand {
 
     func run() throws {
         try Session.perform(options, write) { session, desk in
-            let handedIn = try HandedIn(["整改方案=\(document)"], session)
+            let handedIn = try HandedIn(document: document, as: "整改方案", session)
             let (measures, bare) = try desk.measures(of: round)
-            let planned = RectificationPlanned(measures, document: handedIn.exhibits.first?.file)
+            let planned = RectificationPlanned(measures, document: handedIn.document)
             try desk.round(round, .plan(planned, bare: bare))
             try handedIn.keep(in: session, for: desk)
             return Message(

@@ -31,9 +31,9 @@ struct RoundPublish: ParsableCommand {
 
     func run() throws {
         try Session.perform(options, write) { session, desk in
-            let handedIn = try HandedIn(["公开稿=\(document)"], session)
+            let handedIn = try HandedIn(document: document, as: "公开稿", session)
             let published = RoundPublished(
-                handedIn.exhibits.first?.file, at: place, until: try until.map(session.day))
+                handedIn.document, at: place, until: try until.map(session.day))
             try desk.round(round, .publish(published))
             try handedIn.keep(in: session, for: desk)
             return Message("轮次 \(round) 的整改情况已公开。", "Published the rectification of \(round).")

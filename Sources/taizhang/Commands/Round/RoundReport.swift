@@ -35,10 +35,10 @@ struct RoundReport: ParsableCommand {
 
     func run() throws {
         try Session.perform(options, write) { session, desk in
-            let handedIn = try HandedIn(document.map { ["进展报告=\($0)"] } ?? [], session)
+            let handedIn = try HandedIn(document: document, as: "进展报告", session)
             let due = try session.day(due)
             try desk.round(
-                round, .report(RoundReported(due: due, text: text, document: handedIn.exhibits.first?.file)))
+                round, .report(RoundReported(due: due, text: text, document: handedIn.document)))
             try handedIn.keep(in: session, for: desk)
             let isLate = desk.on > due
             return Message(

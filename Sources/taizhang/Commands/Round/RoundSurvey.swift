@@ -45,11 +45,11 @@ struct RoundSurvey: ParsableCommand {
 
     func run() throws {
         try Session.perform(options, write) { session, desk in
-            let handedIn = try HandedIn(document.map { ["测评材料=\($0)"] } ?? [], session)
+            let handedIn = try HandedIn(document: document, as: "测评材料", session)
             var survey = RoundSurveyed(
                 asked: asked, satisfied: satisfied, basically: basically, dissatisfied: dissatisfied)
             survey.answered = answered ?? survey.answered
-            survey.document = handedIn.exhibits.first?.file
+            survey.document = handedIn.document
             try desk.round(round, .survey(survey))
             try handedIn.keep(in: session, for: desk)
             let rate = Rate(survey.satisfied + survey.basicallySatisfied, survey.answered)?.text ?? ""

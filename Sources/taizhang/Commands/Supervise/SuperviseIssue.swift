@@ -41,8 +41,8 @@ struct SuperviseIssue: ParsableCommand {
 
     func run() throws {
         try Session.perform(options, write) { session, desk in
-            let handedIn = try HandedIn(document.map { ["督办文书=\($0)"] } ?? [], session)
-            let issued = SupervisionIssued(level, text: text, document: handedIn.exhibits.first?.file)
+            let handedIn = try HandedIn(document: document, as: "督办文书", session)
+            let issued = SupervisionIssued(level, text: text, document: handedIn.document)
             try desk.finding(number, .issue(issued))
             try handedIn.keep(in: session, for: desk)
             return Message("已就问题 \(number) 发出\(level.title.zh)。", "Issued a \(level.title.en) of finding \(number).")

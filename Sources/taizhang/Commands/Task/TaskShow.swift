@@ -25,13 +25,9 @@ struct TaskShow: ParsableCommand {
         try Session.query(options) { session in
             let horizon = try horizon.horizon(session)
             var page = try session.page(of: task.stream, in: .tasks, horizon)
-            let activities = try session.ledger.rows(of: .activities, horizon).filter { row in
-                Listing.activities.value("tasks", row).text?.split(separator: "\n").contains(Substring(task.text))
-                    ?? false
-            }
             page.parts = [
-                try session.part(.taskPeriods, horizon, where: ["task": task.text]),
-                ListingAnswer(listing: .activities, rows: activities, omitting: ["tasks"]),
+                try session.part(.taskPeriods, horizon, where: ["task": [.text(task.text)]]),
+                try session.part(.activities, horizon, where: ["tasks": [.text(task.text)]]),
             ]
             try session.show(page)
         }
