@@ -21,6 +21,9 @@ struct CommandDescription: Decodable {
         var defaultValue: String?
         var abstract: String?
 
+        /// Whether every command has it.
+        var isEverywhere: Bool { ["help", "version"].contains(names?.last?.name) }
+
         /// What it is for; of the two that the parser adds by itself, in the language of the screen.
         var meaning: String {
             switch names?.last?.name {
@@ -48,24 +51,29 @@ struct CommandDescription: Decodable {
     var arguments: [Argument]?
     var shouldDisplay: Bool
 
-    /// The whole tree.
-    static let tree: CommandDescription = {
+    /// The whole tree, which takes a tenth of a second to describe: for what needs every command.
+    static let tree = CommandDescription(of: Taizhang.self)
+
+    /// The command that words of the command line name, with its commands, and its path; words that name none are passed
+    /// over.
+    static func find(_ words: [String]) -> (command: CommandDescription, path: [String]) {
+        var found: any ParsableCommand.Type = Taizhang.self
+        var path = [found._commandName]
+        for word in words {
+            guard let next = found.configuration.subcommands.first(where: { $0._commandName == word }) else { continue }
+            found = next
+            path.append(word)
+        }
+        return (CommandDescription(of: found), path)
+    }
+
+    private init(of command: any ParsableCommand.Type) {
         struct Tool: Decodable { var command: CommandDescription }
-        let text = Taizhang._dumpHelp()
-        guard let tool = try? JSONDecoder().decode(Tool.self, from: Data(text.utf8)) else {
+        guard let tool = try? JSONDecoder().decode(Tool.self, from: Data(command._dumpHelp().utf8)) else {
             preconditionFailure("the argument parser describes its commands in a form that is not known here")
         }
-        return tool.command
-    }()
-
-    /// The command that words of the command line name, and its path; words that name none are passed over.
-    func find(_ words: [String], path: [String] = []) -> (command: CommandDescription, path: [String]) {
-        let path = path + [commandName]
-        for (index, word) in words.enumerated() {
-            guard let next = subcommands?.first(where: { $0.commandName == word }) else { continue }
-            return next.find(Array(words.dropFirst(index + 1)), path: path)
-        }
-        return (self, path)
+        self = tool.command
+        subcommands?.removeAll { $0.commandName == "help" }
     }
 
     /// `taizhang finding close [选项] <编号>`.

@@ -14,7 +14,7 @@ enum HelpScreen {
 
     /// Help for the command that these words name.
     static func text(of words: [String], on screen: Screen, _ language: Language) -> String {
-        let (command, path) = CommandDescription.tree.find(words)
+        let (command, path) = CommandDescription.find(words)
         let columns = min(screen.columns, 100)
         var parts = [folded(command.abstract ?? "", columns)]
         parts.append(

@@ -9,7 +9,7 @@ enum UsageFault {
         let english = Taizhang.message(for: error)
         let first = english.split(separator: "\n", omittingEmptySubsequences: true).first.map(String.init) ?? english
         let sentence = withoutFarSuggestion(first)
-        let (command, path) = CommandDescription.tree.find(arguments)
+        let (command, path) = CommandDescription.find(arguments)
         if let word = unexpected(in: sentence), let commands = command.subcommands, !commands.isEmpty {
             return noSuchCommand(word, path, commands)
         }

@@ -25,7 +25,7 @@ struct Help: ParsableCommand {
         if words.count == 1, let topic = HelpTopic(rawValue: words[0]) {
             return screen.style(.bold, topic.title) + "\n\n" + HelpScreen.folded(topic.text, columns)
         }
-        if let unknown = words.first, CommandDescription.tree.find(words).path.count <= 1 {
+        if let unknown = words.first, CommandDescription.find(words).path.count <= 1 {
             throw Fault(
                 "E-HELP-UNKNOWN", .usage,
                 Message("没有“\(unknown)”这个命令或专题。", "There is no command or topic “\(unknown)”."),

@@ -41,7 +41,7 @@ struct ManualPage {
         var out = ".SS \(escaped(path.joined(separator: " ")))\n\(escaped(command.abstract ?? ""))\n"
         out += ".PP\n.B \(escaped(command.synopsis(path)))\n.PP\n" + body(command.discussion ?? "")
         for argument in (command.arguments ?? []).filter(\.shouldDisplay) {
-            guard !argument.meaning.isEmpty else { continue }
+            guard !argument.meaning.isEmpty, !argument.isEverywhere else { continue }
             out += ".TP\n.B \(escaped(argument.label))\n\(escaped(argument.meaning))\n"
         }
         return out
