@@ -57,14 +57,8 @@ struct CommandDescription: Decodable {
     /// The command that words of the command line name, with its commands, and its path; words that name none are passed
     /// over.
     static func find(_ words: [String]) -> (command: CommandDescription, path: [String]) {
-        var found: any ParsableCommand.Type = Taizhang.self
-        var path = [found._commandName]
-        for word in words {
-            guard let next = found.configuration.subcommands.first(where: { $0._commandName == word }) else { continue }
-            found = next
-            path.append(word)
-        }
-        return (CommandDescription(of: found), path)
+        let (command, path) = Taizhang.command(named: words[...], passingOver: true)
+        return (CommandDescription(of: command), path)
     }
 
     private init(of command: any ParsableCommand.Type) {
@@ -86,5 +80,26 @@ struct CommandDescription: Decodable {
         }
         let rest = subcommands?.isEmpty ?? true ? [] : [say("<命令>", "<command>")]
         return (path + required + [say("[选项]", "[options]")] + positional + rest).joined(separator: " ")
+    }
+}
+
+extension Taizhang {
+    /// The command that words of the command line name, and its path from the program on.
+    ///
+    /// - Parameter passingOver: goes on behind words that name none.
+    static func command(
+        named words: ArraySlice<String>, passingOver: Bool = false
+    ) -> (command: any ParsableCommand.Type, path: [String]) {
+        var found: any ParsableCommand.Type = Taizhang.self
+        var path = [found._commandName]
+        for word in words {
+            if let next = found.configuration.subcommands.first(where: { $0._commandName == word }) {
+                found = next
+                path.append(word)
+            } else if !passingOver {
+                break
+            }
+        }
+        return (found, path)
     }
 }

@@ -34,7 +34,11 @@ struct Invocation {
     func run() -> Int32 {
         if let named, Language(rawValue: named) == nil { return show(.unknownLanguage(named)) }
         do {
-            var command = try Taizhang.parseAsRoot(arguments)
+            if arguments == ["--version"] {
+                try StandardStream.output.write(Taizhang.version + "\n")
+                return 0
+            }
+            var command = try parsed()
             try command.run()
             return 0
         } catch let closed as ClosedOutput {
@@ -42,6 +46,14 @@ struct Invocation {
         } catch {
             return answer(error)
         }
+    }
+
+    /// Parses as the command that the first words name, where they name one to its end: to describe the other two hundred
+    /// takes longer than most of them run.
+    private func parsed() throws -> any ParsableCommand {
+        let (command, path) = Taizhang.command(named: arguments[...])
+        guard command.configuration.subcommands.isEmpty else { return try Taizhang.parseAsRoot(arguments) }
+        return try command.parseAsRoot(Array(arguments.dropFirst(path.count - 1)))
     }
 
     private func answer(_ error: any Error) -> Int32 {

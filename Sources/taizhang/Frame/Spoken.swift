@@ -6,11 +6,13 @@ import Ledger
 /// English. Known before the command line is parsed, since help and parse errors speak it too.
 enum Spoken {
     static let language = language(
-        arguments: CommandLine.arguments, environment: ProcessInfo.processInfo.environment)
+        arguments: CommandLine.arguments, variable: { name in getenv(name).map { String(cString: $0) } })
 
-    static func language(arguments: [String], environment: [String: String]) -> Language {
+    /// - Parameter variable: the environment's value of a name. Every start asks, and to make a dictionary of the whole
+    ///   environment takes as long as all else that the program does before it parses.
+    static func language(arguments: [String], variable: (String) -> String?) -> Language {
         if let language = split(arguments).named.flatMap({ Language(rawValue: $0) }) { return language }
-        let locale = ["LC_ALL", "LC_MESSAGES", "LANG"].lazy.compactMap { environment[$0] }.first { !$0.isEmpty }
+        let locale = ["LC_ALL", "LC_MESSAGES", "LANG"].compactMap(variable).first { !$0.isEmpty }
         return locale.map { $0.lowercased().hasPrefix("zh") } ?? false ? .zh : .en
     }
 
