@@ -463,7 +463,7 @@ extension PropertyCoder {
     }
 
     private mutating func list<T>(
-        _ key: StaticString, _ value: inout [T], _ items: JSONValue, _ about: @autoclosure () -> Message,
+        _ key: StaticString, _ value: inout [T], _ items: @autoclosure () -> JSONValue, _ about: @autoclosure () -> Message,
         write: (inout [UInt8], T) -> Void, read: (inout PropertyCoder) throws(Unreadable) -> T
     ) throws(Unreadable) {
         switch mode {
@@ -479,7 +479,7 @@ extension PropertyCoder {
         case .read:
             value = try readOptional(key) { (p) throws(Unreadable) in try p.readList(read) } ?? []
         case .describe:
-            describe(key, ["type": "array", "items": items], about(), required: false)
+            describe(key, ["type": "array", "items": items()], about(), required: false)
         }
     }
 }

@@ -208,7 +208,8 @@ extension Desk {
         if !signing.signsNothing { batch.sign = signing.signature }
         let appended = try transaction.append(batch, to: ledger.identity, at: ledger.surroundings.now())
         let database = transaction.database
-        for (_, shelf) in shelves { try shelf.put(in: database) }
+        let writer = TableWriter(database)
+        for (_, shelf) in shelves { try shelf.put(writer) }
         try TextIndex.settle(in: database)
         if let last = appended.records?.upperBound { try Tables.advance(to: last, in: database) }
         return Outcome(

@@ -5,12 +5,15 @@ import Rectification
 /// The states of one concept that an order has looked at, and which of them it has changed.
 final class StateShelf<C: Tabled>: Shelf {
     private var states: [C.ID: C?] = [:]
+    /// As the tables hold them.
+    private var held: [C.ID: C?] = [:]
     private(set) var changed: Set<C.ID> = []
 
     func state(_ id: C.ID, in transaction: SQLiteStore.Transaction) throws -> C? {
         if let known = states[id] { return known }
         let found = try transaction.fold(id.stream, C.evolve)
         states[id] = .some(found)
+        held[id] = .some(found)
         return found
     }
 
@@ -19,9 +22,9 @@ final class StateShelf<C: Tabled>: Shelf {
         changed.insert(id)
     }
 
-    func put(in database: Database) throws {
-        for case .some(.some(let state)) in changed.sorted().map({ states[$0] }) {
-            try Tables.put(state, in: database)
+    func put(_ writer: TableWriter) throws {
+        for id in changed.sorted() {
+            if let state = states[id] ?? nil { try writer.put(state, over: held[id] ?? nil) }
         }
     }
 }
@@ -29,5 +32,5 @@ final class StateShelf<C: Tabled>: Shelf {
 /// A shelf of any concept.
 protocol Shelf: AnyObject {
     /// Brings the tables up to what was changed.
-    func put(in database: Database) throws
+    func put(_ writer: TableWriter) throws
 }

@@ -1,5 +1,5 @@
 extension Tables {
-    package struct Definition: Sendable {
+    package final class Definition: Sendable {
         let name: String
         /// The columns that a row is known by.
         let key: [String]
@@ -11,18 +11,24 @@ extension Tables {
         let insertion: String
         /// Removes the rows of one state.
         let deletion: String
+        /// Removes the row of a key.
+        let removal: String
+        /// How many columns a row gives.
+        let width: Int
         /// The columns that say something: all but a number that only this file gives its rows.
         let saying: String
 
         init(_ name: String, key: [String], _ columns: String) {
             self.name = name
             self.key = key
+            width = Definition.names(columns).count
+            precondition(Definition.names(columns).starts(with: key), "the columns of the key come first")
             body = "\(name)(\(columns), PRIMARY KEY(\(key.joined(separator: ", ")))) STRICT, WITHOUT ROWID"
             sql = "CREATE TABLE \(body)"
-            let count = columns.split(separator: ",").count
-            let marks = Array(repeating: "?", count: count).joined(separator: ", ")
+            let marks = Array(repeating: "?", count: width).joined(separator: ", ")
             insertion = "INSERT OR REPLACE INTO \(name) VALUES (\(marks))"
             deletion = "DELETE FROM \(name) WHERE \(key[0]) = ?"
+            removal = Definition.removal(name, key)
             saying = "*"
         }
 
@@ -30,14 +36,24 @@ extension Tables {
         init(_ name: String, numbered number: String, key: [String], _ columns: String) {
             self.name = name
             self.key = key
+            width = Definition.names(columns).count
+            precondition(Definition.names(columns).starts(with: key), "the columns of the key come first")
             body = "\(name)(\(number) INTEGER PRIMARY KEY, \(columns), UNIQUE(\(key.joined(separator: ", ")))) STRICT"
             sql = "CREATE TABLE \(body)"
-            let names = columns.split(separator: ",").map { $0.split(separator: " ")[0] }.joined(separator: ", ")
-            let count = columns.split(separator: ",").count
-            let marks = Array(repeating: "?", count: count).joined(separator: ", ")
+            let names = Definition.names(columns).joined(separator: ", ")
+            let marks = Array(repeating: "?", count: width).joined(separator: ", ")
             insertion = "INSERT INTO \(name)(\(names)) VALUES (\(marks))"
             deletion = "DELETE FROM \(name) WHERE \(key[0]) = ?"
+            removal = Definition.removal(name, key)
             saying = names
+        }
+
+        private static func names(_ columns: String) -> [String] {
+            columns.split(separator: ",").compactMap { $0.split(separator: " ").first.map(String.init) }
+        }
+
+        private static func removal(_ name: String, _ key: [String]) -> String {
+            "DELETE FROM \(name) WHERE " + key.map { "\($0) = ?" }.joined(separator: " AND ")
         }
     }
 

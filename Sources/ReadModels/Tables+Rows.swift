@@ -44,33 +44,4 @@ extension Tables {
         Application.self, Matter.self,
         Common.self,
     ]
-
-    /// Replaces the rows of a state.
-    package static func put<C: Tabled>(_ state: C, in database: Database) throws {
-        let id = state.id
-        for table in C.tables { try database.cachedStatement(sql: table.deletion).run([id.text]) }
-        try database.cachedStatement(sql: link.deletion).run([id.stream.text])
-        try insertRows(of: state, in: database)
-        try putTexts(of: state, in: database)
-    }
-
-    /// Writes the rows of a state that has none yet.
-    static func insert<C: Tabled>(_ state: C, in database: Database) throws {
-        try insertRows(of: state, in: database)
-        try insertTexts(of: state, in: database)
-    }
-
-    private static func insertRows<C: Tabled>(of state: C, in database: Database) throws {
-        try state.rows { try insert($1, into: $0, in: database) }
-        let source = state.id.stream.text
-        for link in Set(state.links) {
-            try insert([source, link.way, link.target.text], into: Tables.link, in: database)
-        }
-    }
-
-    private static func insert(
-        _ row: [(any DatabaseValueConvertible)?], into table: Definition, in database: Database
-    ) throws {
-        try database.cachedStatement(sql: table.insertion).run(row)
-    }
 }

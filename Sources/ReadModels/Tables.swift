@@ -44,16 +44,18 @@ package enum Tables {
             if let stream = StreamName(stored.stream) { changed[String(stream.kind), default: []].insert(stream) }
             return .more
         }
-        for concept in concepts { try put(concept, changed, transaction) }
+        let writer = TableWriter(transaction.database)
+        for concept in concepts { try put(concept, changed, transaction, writer) }
         try TextIndex.settle(in: transaction.database)
         try advance(to: last, in: transaction.database)
     }
 
     private static func put<C: Tabled>(
-        _ concept: C.Type, _ changed: [String: Set<StreamName>], _ transaction: SQLiteStore.Transaction
+        _ concept: C.Type, _ changed: [String: Set<StreamName>], _ transaction: SQLiteStore.Transaction,
+        _ writer: TableWriter
     ) throws {
         for stream in changed[C.ID.kind] ?? [] {
-            if let state = try transaction.fold(stream, C.evolve) { try put(state, in: transaction.database) }
+            if let state = try transaction.fold(stream, C.evolve) { try writer.replace(state) }
         }
     }
 
@@ -150,7 +152,8 @@ extension Tables {
             count += 1
             if count % 4_096 == 0 { progress(count) }
         }
-        for concept in concepts { try fill(concept, transaction, isTaken, folded) }
+        let writer = TableWriter(transaction.database)
+        for concept in concepts { try fill(concept, transaction, isTaken, writer, folded) }
         try advance(to: try transaction.last()?.sequence ?? 0, in: transaction.database)
         progress(count)
         return count
@@ -158,9 +161,8 @@ extension Tables {
 
     private static func fill<C: Tabled>(
         _ concept: C.Type, _ transaction: SQLiteStore.Transaction, _ isTaken: ((Ledger.Record) -> Bool)?,
-        _ folded: () -> Void
+        _ writer: TableWriter, _ folded: () -> Void
     ) throws {
-        let database = transaction.database
-        try transaction.foldAll(C.ID.kind, where: isTaken, C.evolve, { try insert($0, in: database) }, folded: folded)
+        try transaction.foldAll(C.ID.kind, where: isTaken, C.evolve, { try writer.insert($0) }, folded: folded)
     }
 }
