@@ -32,8 +32,9 @@ package protocol LedgerTransaction: TileStore {
     func scanAttestations(_ body: (StoredAttestation) throws -> Void) throws
     func disclosure(_ digest: String) throws -> SealedDisclosure?
     func scanDisclosures(_ body: (SealedDisclosure) throws -> Void) throws
-    /// What the store itself finds wrong: triggers gone, pages unreadable.
-    func structuralFindings() throws -> [Verdict.Finding]
+    /// What the store itself finds wrong: triggers gone, pages unreadable. It may look for it while other things are done,
+    /// until it is asked what it has found.
+    func structuralFindings() throws -> () throws -> [Verdict.Finding]
 
     func insert(_ record: StoredRecord) throws
     func insert(command: Identifier, records: ClosedRange<Int>) throws

@@ -86,7 +86,7 @@ package final class MemoryStore: LedgerStore {
             try contents.disclosures.forEach(body)
         }
 
-        package func structuralFindings() -> [Verdict.Finding] { [] }
+        package func structuralFindings() -> () throws -> [Verdict.Finding] { { [] } }
 
         package func insert(_ record: StoredRecord) {
             contents.records.append(record)

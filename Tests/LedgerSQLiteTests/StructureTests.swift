@@ -16,7 +16,7 @@ struct StructureTests {
 
     private func findings() throws -> [Verdict.Finding] {
         let store = try SQLiteStore.open(folder.ledger, access: .readOnly)
-        return try store.read { try $0.structuralFindings() }
+        return try store.read { try $0.structuralFindings()() }
     }
 
     @Test("has nothing to find in a whole ledger, whatever tables the read models add")
@@ -55,7 +55,7 @@ struct StructureTests {
     func applicationID() throws {
         let store = try SQLiteStore.open(folder.ledger, access: .readOnly)
         try folder.tamper("PRAGMA application_id = 1")
-        #expect(try store.read { try $0.structuralFindings() }.map(\.field) == ["application_id"])
+        #expect(try store.read { try $0.structuralFindings()() }.map(\.field) == ["application_id"])
     }
 
     @Test("sees a record that its index does not have, and that so is hidden from its stream")

@@ -86,7 +86,7 @@ final class FailingStore: LedgerStore {
         func version(of stream: StreamName) -> Int { inner.version(of: stream) }
         func outcome(of command: Identifier) -> ClosedRange<Int>? { inner.outcome(of: command) }
         func disclosure(_ digest: String) -> SealedDisclosure? { inner.disclosure(digest) }
-        func structuralFindings() -> [Verdict.Finding] { inner.structuralFindings() }
+        func structuralFindings() -> () throws -> [Verdict.Finding] { inner.structuralFindings() }
         func tile(level: Int, index: Int) -> [UInt8]? { inner.tile(level: level, index: index) }
 
         func scan(_ selection: Selection, _ body: (StoredRecord) throws -> Scan) throws {

@@ -107,6 +107,13 @@ package struct Verdict: Equatable, Sendable {
     /// The first record at fault.
     package var firstBad: Int? { findings.compactMap(\.sequence).min() }
 
+    /// Adds findings before all others.
+    mutating func begin(with findings: [Finding]) {
+        let others = self.findings
+        self.findings = []
+        for finding in findings + others { add(finding) }
+    }
+
     package mutating func add(_ finding: Finding) {
         // "Unreadable" decides the outcome, so it is never among those that are only counted.
         if findings.count < Verdict.listed || finding.code == .unreadable {

@@ -49,13 +49,16 @@ struct VerificationCrew {
         var reading = [VerificationChunk()]
         var job: Job?
         var isStopped = false
-        func handOver() throws {
-            guard let done = job, !isStopped else { return }
-            job = nil
-            done.finish()
+        /// Has the next chunks examined while those that are done are handed over.
+        func turn(to next: [VerificationChunk]) throws {
+            guard !isStopped else { return }
+            job?.finish()
+            let done = job
+            job = next.isEmpty ? nil : Job(next)
             // What `each` throws ends it all; an error of reading does not keep back what was read before.
             isStopped = true
-            for chunk in done.chunks {
+            defer { if isStopped { job?.finish() } }
+            for chunk in done?.chunks ?? [] {
                 try each(chunk)
                 chunk.clear()
                 idle.append(chunk)
@@ -71,17 +74,15 @@ struct VerificationCrew {
                 reading[reading.count - 1].take(stored)
                 guard reading[reading.count - 1].isFull else { return .more }
                 if reading.count == chunksTogether || reading.reduce(0, { $0 + $1.size }) > bytesTogether {
-                    try handOver()
-                    job = Job(reading)
+                    try turn(to: reading)
                     reading = []
                 }
                 reading.append(idle.popLast() ?? VerificationChunk())
                 return .more
             }
         }
-        try handOver()
-        if !isStopped { job = Job(reading) }
-        try handOver()
+        try turn(to: reading)
+        try turn(to: [])
         try end.get()
     }
 }

@@ -55,8 +55,8 @@ package struct Verifier<Transaction: LedgerTransaction>: ~Copyable {
         var tiles = TileWriter(size: 0)
         let checker = TileChecker(ledger)
         var expected = 1
+        let structure = Result { try ledger.structuralFindings() }
         do {
-            for finding in try ledger.structuralFindings() { verdict.add(finding) }
             // Only what the records are in their order is left to this thread; see `VerificationCrew`.
             try VerificationCrew.examine(ledger) { sequence in
                 report(
@@ -91,6 +91,12 @@ package struct Verifier<Transaction: LedgerTransaction>: ~Copyable {
                 .init(
                     .unreadable, at: expected,
                     Message("第 \(expected) 条起读不出来：", "Unreadable from record \(expected): ") + why))
+        }
+        do {
+            verdict.begin(with: try structure.get()())
+        } catch {
+            let why = (error as? Fault)?.message ?? Message(verbatim: "\(error)")
+            verdict.begin(with: [.init(.unreadable, why)])
         }
         checkOrphans()
         verdict.head = previousHash ?? .zero
