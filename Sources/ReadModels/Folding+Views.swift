@@ -35,31 +35,17 @@ extension LedgerTransaction {
     /// - Parameters:
     ///   - isTaken: whether a record counts; nil where all do.
     ///   - each: is given the state at the end of a stream.
-    ///   - folded: is told of every record that was looked at.
     func foldAll<State, Event: DomainEvent>(
         _ kind: String, where isTaken: ((Record) -> Bool)?,
-        _ evolve: (State?, Entry<Event>, StreamName) -> State?, _ each: (State) throws -> Void,
-        folded: () -> Void = {}
+        _ evolve: (State?, Entry<Event>, StreamName) -> State?, _ each: (State) throws -> Void
     ) throws {
-        var state: State?
-        var stream: StreamName?
-        var text: [UInt8] = []
-        try scanBytes(.kind(kind)) { stored in
-            if !stored.stream.elementsEqual(text) {
-                if let state { try each(state) }
-                state = nil
-                text = Array(stored.stream)
-                stream = StreamName(String(decoding: text, as: UTF8.self))
+        try withoutActuallyEscaping(evolve) { evolve in
+            var fold = StreamFold(where: isTaken, evolve)
+            try scanBytes(.kind(kind)) { stored in
+                if let state = try fold.take(stored) { try each(state) }
+                return .more
             }
-            folded()
-            // A name that is none was written by another hand; `verify` is the one to tell.
-            guard let stream else { return .more }
-            let record = try stored.read()
-            if isTaken?(record) ?? true, let entry = try stored.entry(Event.self, record) {
-                state = evolve(state, entry, stream)
-            }
-            return .more
+            if let state = fold.end() { try each(state) }
         }
-        if let state { try each(state) }
     }
 }

@@ -24,6 +24,7 @@ struct StateRows {
             links.append(link)
             add(Tables.link, [source, link.way, link.target.text])
         }
+        for (part, text) in state.parts { add(Tables.text, [source, part, text]) }
     }
 
     private mutating func add(_ table: Tables.Definition, _ values: [(any DatabaseValueConvertible)?]) {
@@ -35,8 +36,8 @@ struct StateRows {
             if column == table.key.count - 1 { key = start..<bytes.count }
         }
         let row = Row(table: table, values: start..<bytes.count, key: key)
-        // Links are told apart already, in the order in which the state names them.
-        if table !== Tables.link, let last = rows.last(where: { $0.table === table }), !isRising(last.key, key) {
+        // Links and texts are told apart already, in the order in which the state names them.
+        if table !== Tables.link, table !== Tables.text, let last = rows.last(where: { $0.table === table }), !isRising(last.key, key) {
             haveOwnKeys = false
         }
         rows.append(row)
@@ -81,6 +82,17 @@ struct StateRows {
             append(UInt64(data.count))
             bytes.append(contentsOf: data)
         }
+    }
+
+    /// The texts among the values of a row.
+    func texts(of row: Row) -> [String] {
+        var texts: [String] = []
+        bytes.withUnsafeBytes { bytes in
+            StateRows.forEachValue(bytes, in: row.values) { _, value in
+                if case .text(let text) = value { texts.append(String(decoding: text, as: UTF8.self)) }
+            }
+        }
+        return texts
     }
 
     /// Hands over the values of a row, or of its key, to be bound in place.

@@ -9,38 +9,40 @@ final class TableWriter {
 
     init(_ database: Database) { self.database = database }
 
-    /// Writes the rows of a state that has none yet, but not what the index of texts has of them.
-    func insert<C: Tabled>(_ state: C) throws {
-        try insert(StateRows(state))
-        try insertTexts(of: state)
+    /// Writes the rows of a state that has none yet, but nothing into the index of texts: it is built afterwards, or there
+    /// is none.
+    func insert(_ state: StateRows) throws {
+        for row in state.rows { try insert(row, of: state) }
     }
 
     /// Replaces what the tables have of a stream, whatever it is.
     func replace<C: Tabled>(_ state: C) throws {
-        try removeRows(of: state)
-        try insert(StateRows(state))
-        try putTexts(of: state)
+        for table in C.tables {
+            try database.cachedStatement(sql: table.deletion).execute(arguments: [state.id.text])
+        }
+        let stream = state.id.stream.text
+        try database.cachedStatement(sql: Tables.link.deletion).execute(arguments: [stream])
+        let parts = try String.fetchAll(
+            database.cachedStatement(sql: "SELECT part FROM rm_text WHERE stream = ? ORDER BY id"), arguments: [stream])
+        for part in parts { try removeText(part, of: stream) }
+        let rows = StateRows(state)
+        for row in rows.rows { try write(row, of: rows) }
     }
 
     /// Writes what has changed.
     ///
-    /// A command changes one or two of a finding's ten or twenty rows: to remove and write them all took half of the time
-    /// that its read models cost.
+    /// A command changes one or two of a finding's ten or twenty rows.
     ///
     /// - Parameter old: what the tables hold; nil where there was nothing of that stream.
     func put<C: Tabled>(_ state: C, over old: C?) throws {
         let new = StateRows(state)
-        guard let old else {
-            try insert(new)
-            return try putTexts(of: state, over: [])
+        guard let old = old.map({ StateRows($0) }) else {
+            for row in new.rows { try write(row, of: new) }
+            return
         }
-        let held = StateRows(old)
-        guard held.haveOwnKeys, new.haveOwnKeys else { return try replace(state) }
-        try put(new, over: held)
-        try putTexts(of: state, over: old.parts)
+        guard old.haveOwnKeys, new.haveOwnKeys else { return try replace(state) }
+        try put(new, over: old)
     }
-
-    // MARK: Rows
 
     private func put(_ new: StateRows, over old: StateRows) throws {
         var (gone, come): ([StateRows.Row], [StateRows.Row]) = ([], [])
@@ -51,29 +53,46 @@ final class TableWriter {
             if let before { gone.append(before) }
             if let after { come.append(after) }
         }
-        guard !gone.isEmpty || !come.isEmpty else { return }
-        var unmatched = Dictionary(gone.map { (old.key(of: $0), $0) }) { $1 }
+        var before = Dictionary(gone.map { (old.key(of: $0), $0) }) { $1 }
         var written: [StateRows.Row] = []
         for row in come {
-            let before = unmatched.removeValue(forKey: new.key(of: row))
-            if let before, new.isSame(row, as: before, of: old) { continue }
-            written.append(row)
+            let key = new.key(of: row)
+            let isHeld = before[key].map { new.isSame(row, as: $0, of: old) } ?? false
+            if !isHeld { written.append(row) }
+            // A text is removed first, from the index too; any other row is written over.
+            if isHeld || row.table !== Tables.text { before[key] = nil }
         }
-        for row in gone where unmatched[old.key(of: row)] != nil {
-            try statements(of: row.table).removal.run(old.bytes, row.key)
-        }
-        for row in written { try statements(of: row.table).insertion.run(new.bytes, row.values) }
+        for row in gone where before[old.key(of: row)] != nil { try remove(row, of: old) }
+        for row in written { try write(row, of: new) }
     }
 
-    private func insert(_ state: StateRows) throws {
-        for row in state.rows { try statements(of: row.table).insertion.run(state.bytes, row.values) }
+    // MARK: Rows
+
+    private func insert(_ row: StateRows.Row, of state: StateRows) throws {
+        try statements(of: row.table).insertion.run(state.bytes, row.values)
     }
 
-    private func removeRows<C: Tabled>(of state: C) throws {
-        for table in C.tables {
-            try database.cachedStatement(sql: table.deletion).execute(arguments: [state.id.text])
+    /// Writes a row, and a text into the index as well.
+    private func write(_ row: StateRows.Row, of state: StateRows) throws {
+        try insert(row, of: state)
+        guard row.table === Tables.text, let text = state.texts(of: row).last else { return }
+        try TextIndex.add(text, at: database.lastInsertedRowID, in: database)
+    }
+
+    private func remove(_ row: StateRows.Row, of state: StateRows) throws {
+        guard row.table === Tables.text else {
+            return try statements(of: row.table).removal.run(state.bytes, row.key)
         }
-        try database.cachedStatement(sql: Tables.link.deletion).execute(arguments: [state.id.stream.text])
+        let texts = state.texts(of: row)
+        try removeText(texts[1], of: texts[0])
+    }
+
+    private func removeText(_ part: String, of stream: String) throws {
+        let sql = "SELECT id, text FROM rm_text WHERE stream = ? AND part = ?"
+        let held = try Row.fetchOne(database.cachedStatement(sql: sql), arguments: [stream, part])
+        guard let held, let id = Int64.fromDatabaseValue(held[0]) else { return }
+        try TextIndex.remove(held.text(at: 1) ?? "", at: id, in: database)
+        try database.cachedStatement(sql: "DELETE FROM rm_text WHERE id = ?").execute(arguments: [id])
     }
 
     private func statements(of table: Tables.Definition) throws -> (insertion: Statement, removal: Statement) {
@@ -83,54 +102,5 @@ final class TableWriter {
         )
         statements[ObjectIdentifier(table)] = made
         return made
-    }
-
-    // MARK: Texts
-
-    /// Writes the texts of a state into tables whose index is built afterwards, or that have none.
-    private func insertTexts<C: Tabled>(of state: C) throws {
-        let stream = state.id.stream.text
-        for (part, text) in state.parts { try insert(text, part, of: stream) }
-    }
-
-    private func insert(_ text: String, _ part: String, of stream: String) throws {
-        try database.cachedStatement(sql: Tables.text.insertion).execute(arguments: [stream, part, text])
-    }
-
-    /// Replaces the texts that the tables have of a stream.
-    private func putTexts<C: Tabled>(of state: C) throws {
-        var held: [(part: String, text: String)] = []
-        let rows = try Row.fetchCursor(
-            database.cachedStatement(sql: "SELECT part, text FROM rm_text WHERE stream = ? ORDER BY id"),
-            arguments: [state.id.stream.text])
-        while let row = try rows.next() {
-            if let part = row.text(at: 0) { held.append((part, row.text(at: 1) ?? "")) }
-        }
-        try putTexts(of: state, over: held)
-    }
-
-    /// Brings the texts of a stream, and what the index has of them, from those that the tables hold to those of a state.
-    private func putTexts<C: Tabled>(of state: C, over held: [(part: String, text: String)]) throws {
-        let stream = state.id.stream.text
-        let new = state.parts
-        var kept: Set<String> = []
-        var added: [(part: String, text: String)] = []
-        let old = Dictionary(held.map { ($0.part, $0.text) }) { first, _ in first }
-        for (part, text) in new {
-            if let known = old[part], known.isSameBytes(as: text) { kept.insert(part) } else { added.append((part, text)) }
-        }
-        for (part, _) in held where !kept.contains(part) { try remove(part, of: stream) }
-        for (part, text) in added {
-            try insert(text, part, of: stream)
-            try TextIndex.add(text, at: database.lastInsertedRowID, in: database)
-        }
-    }
-
-    private func remove(_ part: String, of stream: String) throws {
-        let sql = "SELECT id, text FROM rm_text WHERE stream = ? AND part = ?"
-        let held = try Row.fetchOne(database.cachedStatement(sql: sql), arguments: [stream, part])
-        guard let held, let id = Int64.fromDatabaseValue(held[0]) else { return }
-        try TextIndex.remove(held.text(at: 1) ?? "", at: id, in: database)
-        try database.cachedStatement(sql: "DELETE FROM rm_text WHERE id = ?").execute(arguments: [id])
     }
 }

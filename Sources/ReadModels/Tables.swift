@@ -163,6 +163,12 @@ extension Tables {
         _ concept: C.Type, _ transaction: SQLiteStore.Transaction, _ isTaken: ((Ledger.Record) -> Bool)?,
         _ writer: TableWriter, _ folded: () -> Void
     ) throws {
-        try transaction.foldAll(C.ID.kind, where: isTaken, C.evolve, { try writer.insert($0) }, folded: folded)
+        let ahead = FoldAhead<C>(where: isTaken, write: writer.insert)
+        try transaction.scanBytes(.kind(C.ID.kind)) { stored in
+            folded()
+            try ahead.take(stored)
+            return .more
+        }
+        try ahead.finish()
     }
 }
