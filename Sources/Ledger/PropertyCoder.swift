@@ -463,7 +463,8 @@ extension PropertyCoder {
     }
 
     private mutating func list<T>(
-        _ key: StaticString, _ value: inout [T], _ items: @autoclosure () -> JSONValue, _ about: @autoclosure () -> Message,
+        _ key: StaticString, _ value: inout [T], _ items: @autoclosure () -> JSONValue,
+        _ about: @autoclosure () -> Message,
         write: (inout [UInt8], T) -> Void, read: (inout PropertyCoder) throws(Unreadable) -> T
     ) throws(Unreadable) {
         switch mode {

@@ -5,7 +5,7 @@ import Ledger
 
 /// One run of a prepared statement through SQLite's C interface: bound, stepped, read; ready for the next run when it
 /// goes away. A row costs no more than the values that are read from it.
-struct PreparedRun: ~Copyable {
+package struct PreparedRun: ~Copyable {
     /// Keeps the handle alive.
     private let statement: Statement
     private let handle: SQLiteStatement
@@ -79,7 +79,7 @@ struct PreparedRun: ~Copyable {
     /// Steps to the next row; false after the last.
     ///
     /// - Throws: `Fault` as in `Fault.sqlite`.
-    func next() throws -> Bool {
+    package func next() throws -> Bool {
         switch sqlite3_step(handle) {
         case SQLITE_ROW: return true
         case SQLITE_DONE: return false
@@ -111,6 +111,22 @@ struct PreparedRun: ~Copyable {
     /// Text; bytes that are no UTF-8 are shown as U+FFFD.
     func text(_ column: Int32) -> String {
         String(decoding: bytes(column), as: UTF8.self)
+    }
+
+    /// Whether the row that each stands on has the same values, by type and byte.
+    package func hasSameValues(as other: borrowing PreparedRun) -> Bool {
+        let count = sqlite3_column_count(handle)
+        guard sqlite3_column_count(other.handle) == count else { return false }
+        for column in 0..<count {
+            let type = sqlite3_column_type(handle, column)
+            guard sqlite3_column_type(other.handle, column) == type else { return false }
+            switch type {
+            case SQLITE_NULL: break
+            case SQLITE_INTEGER: guard integer(column) == other.integer(column) else { return false }
+            default: guard bytes(column).elementsEqual(other.bytes(column)) else { return false }
+            }
+        }
+        return true
     }
 
     // MARK: For SQLite

@@ -29,7 +29,7 @@ extension SQLiteStore {
         }
 
         /// A run of this statement, prepared once a connection. A scan inside a scan of the same kind gets one of its own.
-        func run(_ sql: String) throws -> PreparedRun {
+        package func run(_ sql: String) throws -> PreparedRun {
             try PreparedRun(statement(sql), of: file)
         }
 

@@ -37,7 +37,9 @@ struct StateRows {
         }
         let row = Row(table: table, values: start..<bytes.count, key: key)
         // Links and texts are told apart already, in the order in which the state names them.
-        if table !== Tables.link, table !== Tables.text, let last = rows.last(where: { $0.table === table }), !isRising(last.key, key) {
+        if table !== Tables.link, table !== Tables.text, let last = rows.last(where: { $0.table === table }),
+            !isRising(last.key, key)
+        {
             haveOwnKeys = false
         }
         rows.append(row)
