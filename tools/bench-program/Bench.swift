@@ -21,6 +21,8 @@ struct Bench {
     private static let usage = """
         taizhang-bench office FOLDER RECORDS SEED    append domain commands to a new ledger
         taizhang-bench append FILE RECORDS SEED [A-TRANSACTION]    append to the ledger alone
+        taizhang-bench grow FILE RECORDS SEED        append to the ledger alone, new or not, until it has as many; the last
+                                                     20,000 are measured
         taizhang-bench verify FOLDER                 records, chain, columns, tree
         taizhang-bench verify-all FOLDER             that, and keys, checkpoints and read models
         taizhang-bench rebuild FOLDER
@@ -37,6 +39,7 @@ struct Bench {
         case ("office", 2): try office(path, numbers[0], seed: numbers[1])
         case ("append", 2): try append(path, numbers[0], seed: numbers[1], aTransaction: 1_000)
         case ("append", 3): try append(path, numbers[0], seed: numbers[1], aTransaction: numbers[2])
+        case ("grow", 2): try grow(path, to: numbers[0], seed: numbers[1])
         case ("verify", 0): try verify(path)
         case ("verify-all", 0): try verifyAll(path)
         case ("rebuild", 0): try rebuild(path)
@@ -79,6 +82,38 @@ extension Bench {
                 try store.requireKept(batch.command, appended.records)
             }
             return batches.count * count
+        }.print()
+        try store.close()
+    }
+
+    private static func grow(_ file: URL, to records: Int, seed: Int) throws {
+        let clock = SampleClock(CalendarDate(dayNumber: 18_262 + seed), seed: seed)
+        let isThere = FileManager.default.fileExists(atPath: file.path)
+        if !isThere { try newStore(file, clock).0.close() }
+        let store = try SQLiteStore.open(file, access: .readWrite)
+        guard let first = try store.read({ try $0.last() })?.sequence,
+            let zone = LocalZone("Asia/Shanghai"),
+            let id = try store.read({ transaction in
+                var source: String?
+                try transaction.scan(.from(1)) { stored in
+                    source = try stored.record().source
+                    return .stop
+                }
+                return source.flatMap { Identifier($0.dropFirst("urn:uuid:".count)) }
+            })
+        else { throw SampleOffice.Unusable() }
+        let identity = LedgerIdentity(id: id, zone: zone)
+        var sample = SampleDrafts(seed: seed, series: "\(first)")
+        func batch() throws -> Batch { try sample.batch(of: 1_000, surroundings: clock.surroundings) }
+        func append(_ batch: Batch) throws {
+            _ = try store.write { try $0.append(batch, to: identity, at: clock.surroundings.now()) }
+        }
+        let measured = min(20, (records - first) / 2_000)
+        for _ in 0..<((records - first) / 1_000 - measured) { try append(batch()) }
+        let last = try (0..<measured).map { _ in try batch() }
+        try Result.measure {
+            for batch in last { try append(batch) }
+            return last.count * 1_000
         }.print()
         try store.close()
     }

@@ -7,8 +7,13 @@ struct SampleDrafts {
     private var versions: [StreamName: Int] = [:]
     /// As many streams as records, a seventh of them: what a finding's life is.
     private var streams = 0
+    private let series: String
 
-    init(seed: Int) { random = SeededRandom(seed: seed) }
+    /// - Parameter series: what its streams' names begin with: a ledger that grows takes each only once.
+    init(seed: Int, series: String = "2020") {
+        random = SeededRandom(seed: seed)
+        self.series = series
+    }
 
     /// The payload of a sample.
     private struct Sample: Payload {
@@ -48,11 +53,16 @@ struct SampleDrafts {
     private mutating func nextStream() -> StreamName {
         if streams < 7 || Int.random(in: 0..<7, using: &random) == 0 {
             streams += 1
-            return StreamName(kind: "sample", id: "2020-\(streams)")
+            versions[stream(streams - SampleDrafts.alive - 1)] = nil
+            return stream(streams)
         }
-        return StreamName(
-            kind: "sample", id: "2020-\(Int.random(in: max(1, streams - 2_000)...streams, using: &random))")
+        return stream(Int.random(in: max(1, streams - SampleDrafts.alive)...streams, using: &random))
     }
+
+    /// How many of the latest streams go on.
+    private static let alive = 2_000
+
+    private func stream(_ number: Int) -> StreamName { StreamName(kind: "sample", id: "\(series)-\(number)") }
 
     /// The draft of record 1.
     static func opening(_ identity: LedgerIdentity) -> Draft {
