@@ -3,6 +3,7 @@
  *   limit read FILE             every body read in order and hashed with SHA-256
  *   limit hashes FILE           as read, with every hash that verify computes: record, leaf, and a node of the tree
  *   limit append FILE NEW       the records of FILE inserted into NEW, 1,000 a transaction, each hash computed and chained
+ *   limit guarded FILE NEW      as append, with FILE's triggers that refuse to replace a record, and the hash of each leaf
  *   limit bare FILE NEW         the same, but bodies and hashes alone: no stream, version or type, and no index on them
  *   limit single FILE NEW N     N records, a transaction each
  *
@@ -125,7 +126,17 @@ static struct record *load(const char *file, long limit, long *count) {
     return records;
 }
 
-static void append(const char *file, const char *new, long limit, int a_transaction, int bare) {
+/* The triggers that FILE has on its records. */
+static void guard(const char *file, sqlite3 *database) {
+    sqlite3 *source = open_database(file, SQLITE_OPEN_READONLY);
+    sqlite3_stmt *statement =
+        prepare(source, "SELECT sql FROM sqlite_schema WHERE type = 'trigger' AND tbl_name = 'record'");
+    while (sqlite3_step(statement) == SQLITE_ROW) execute(database, (const char *)sqlite3_column_text(statement, 0));
+    sqlite3_finalize(statement);
+    sqlite3_close(source);
+}
+
+static void append(const char *file, const char *new, long limit, int a_transaction, int bare, int guarded) {
     long count;
     struct record *records = load(file, limit, &count);
     sqlite3 *database = open_database(new, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE);
@@ -133,6 +144,7 @@ static void append(const char *file, const char *new, long limit, int a_transact
     execute(database, bare ? "CREATE TABLE record(seq INTEGER PRIMARY KEY, body TEXT NOT NULL, hash BLOB NOT NULL) STRICT"
                            : "CREATE TABLE record(seq INTEGER PRIMARY KEY, stream TEXT NOT NULL, version INTEGER NOT NULL, "
                              "type TEXT NOT NULL, body TEXT NOT NULL, hash BLOB NOT NULL, UNIQUE(stream, version)) STRICT");
+    if (guarded) guard(file, database);
     sqlite3_stmt *statement = prepare(database, bare ? "INSERT INTO record VALUES (?1, ?5, ?6)"
                                                      : "INSERT INTO record VALUES (?1, ?2, ?3, ?4, ?5, ?6)");
     /* The bytes hold the hash before them: hashing them chains them. */
@@ -141,7 +153,9 @@ static void append(const char *file, const char *new, long limit, int a_transact
     for (long at = 0; at < count; at++) {
         if (at % a_transaction == 0) execute(database, "BEGIN IMMEDIATE");
         struct record *it = &records[at];
+        unsigned char beside[32];
         hash(it->body, it->body_length, head);
+        if (guarded) leaf(it->body, it->body_length, beside);
         sqlite3_bind_int64(statement, 1, at + 1);
         if (!bare) {
             sqlite3_bind_text(statement, 2, it->stream, it->stream_length, SQLITE_STATIC);
@@ -165,9 +179,10 @@ int main(int count, char **words) {
     must(sha256 && context, "libcrypto");
     if (count == 3 && !strcmp(words[1], "read")) read_all(words[2], 0);
     else if (count == 3 && !strcmp(words[1], "hashes")) read_all(words[2], 1);
-    else if (count == 4 && !strcmp(words[1], "append")) append(words[2], words[3], -1, 1000, 0);
-    else if (count == 4 && !strcmp(words[1], "bare")) append(words[2], words[3], -1, 1000, 1);
-    else if (count == 5 && !strcmp(words[1], "single")) append(words[2], words[3], atol(words[4]), 1, 0);
+    else if (count == 4 && !strcmp(words[1], "append")) append(words[2], words[3], -1, 1000, 0, 0);
+    else if (count == 4 && !strcmp(words[1], "guarded")) append(words[2], words[3], -1, 1000, 0, 1);
+    else if (count == 4 && !strcmp(words[1], "bare")) append(words[2], words[3], -1, 1000, 1, 0);
+    else if (count == 5 && !strcmp(words[1], "single")) append(words[2], words[3], atol(words[4]), 1, 0, 0);
     else {
         fprintf(stderr, "limit read FILE | hashes FILE | append FILE NEW | bare FILE NEW | single FILE NEW N\n");
         return 64;
