@@ -88,9 +88,9 @@ package enum SheetDate: Equatable, Sendable {
         let shown = CellText.excerpt(text, limit: 60)
         return Fault(
             "E-USAGE-DATE", .usage,
-            Message("日期“\(shown)”读不懂：", "the date “\(shown)” cannot be read: ") + why,
+            Message("日期“\(shown)”读不懂：\(why.zh)。", "The date “\(shown)” cannot be read: \(why.en)."),
             remedy: Message(
-                "可以写 2020-09-30、2020.9.30、2020/9/30、2020年9月底前、today、-30d、+15d",
-                "write 2020-09-30, 2020.9.30, 2020/9/30, 2020年9月底前, today, -30d or +15d"))
+                "写成 2020-09-30、2020.9.30、2020/9/30、2020年9月底前、today、-30d 或 +15d。",
+                "Write 2020-09-30, 2020.9.30, 2020/9/30, 2020年9月底前, today, -30d or +15d."))
     }
 }

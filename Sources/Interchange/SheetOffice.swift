@@ -46,7 +46,7 @@ extension Fault {
     fileprivate static func unknownImporter(_ actor: ActorID) -> Fault {
         Fault(
             "E-ACTOR-UNKNOWN", .refused,
-            Message("台账里没有“\(actor.name)”（\(actor)）。", "The ledger does not know \(actor)."),
+            Message("台账里没有“\(actor.name)”（\(actor)）。", "The ledger does not know “\(actor.name)” (\(actor))."),
             remedy: Message("请登记人导入。", "Have a recorder import it."))
     }
 

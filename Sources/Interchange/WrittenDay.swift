@@ -61,9 +61,11 @@ enum WrittenDay: Equatable {
             return .day(day == nil ? date.endOfMonth : date, dayGiven: day != nil)
         }
         let zh = "\(year)年\(month)月" + (day.map { "\($0)日" } ?? "")
-        let en = "\(year)-\(month)" + (day.map { "-\($0)" } ?? "")
+        let en = "\(year)-\(twoDigits(month))" + (day.map { "-\(twoDigits($0))" } ?? "")
         return .unreadable(Message("日历上没有\(zh)", "there is no \(en) in the calendar"))
     }
+
+    private static func twoDigits(_ number: Int) -> String { (number < 10 ? "0" : "") + String(number) }
 
     /// Excel writes a day that is formatted with its time as `2020/9/30 0:00`.
     private static func withoutMidnight(_ text: String) -> String {

@@ -102,7 +102,7 @@ extension Message {
         }
         return Message(
             "现任\(role.title.zh)：\(names.joined(separator: "、"))。",
-            "\(role.title.en)s at present: \(names.joined(separator: ", ")).")
+            "\(role.title.en.capitalized)s at present: \(names.joined(separator: ", ")).")
     }
 }
 
@@ -110,10 +110,10 @@ extension Fault {
     static func unknownActor(_ actor: ActorID) -> Fault {
         Fault(
             "E-ACTOR-UNKNOWN", .refused,
-            Message("台账里没有“\(actor.name)”（\(actor)）。", "The ledger does not know \(actor)."),
+            Message("台账里没有“\(actor.name)”（\(actor)）。", "The ledger does not know “\(actor.name)” (\(actor))."),
             remedy: Message(
                 "先登记：taizhang actor add \(actor.name) --unit 单位。",
-                "Enter it first: taizhang actor add \(actor) --unit UNIT."))
+                "Enter it first: taizhang actor add \(actor.name) --unit UNIT."))
     }
 
     static func unknownUnit(_ unit: UnitID) -> Fault {
@@ -127,11 +127,11 @@ extension Fault {
             "E-ROLE", .notPermitted,
             Message(
                 "\(step.zh)须由\(role.title.zh)办理，\(actor.name)没有这个角色。",
-                "To \(step.en) takes a \(role.title.en); \(actor.name) is none."),
+                "To \(step.en) takes \(role.withArticle); \(actor.name) is none."),
             state: .holders(of: role, in: office),
             remedy: Message(
                 "请\(role.title.zh)办理，或由审批人授予：taizhang role grant \(role) \(actor.name)。",
-                "Have one do it, or have an approver grant it: taizhang role grant \(role) \(actor)."))
+                "Have one do it, or have an approver grant it: taizhang role grant \(role) \(actor.name)."))
     }
 
     static func blank(_ what: Message) -> Fault {

@@ -164,13 +164,37 @@ struct ReportTextTests {
         }
     }
 
+    @Test("of several rule sets a notice of points is made by the one that is named, and made again by it")
+    func rules() throws {
+        let office = try ReportOffice()
+        try office.enterRoutine()
+        var adopted = PointRulesAdopted()
+        var base = PointRule()
+        (base.item, base.value, base.counts) = ("季度基础分", 10, .base)
+        (adopted.from, adopted.rules) = (day("2020-10-01"), [base])
+        let other = PointRulesID("试行办法")!
+        try office.record(on: "2020-10-01", by: ReportOffice.approver) {
+            try $0.perform(.adopt(adopted), on: other, of: PointRules.self)
+        }
+        func fault(_ order: ReportOrder) -> String? {
+            (#expect(throws: Fault.self) { try office.printed(order, .csv) })?.code
+        }
+        #expect(fault(ReportOrder(report: "points", subject: "2020-Q4")) == "E-RULES-SEVERAL")
+        #expect(fault(ReportOrder(report: "points", subject: "2020-Q3", rules: other)) == "E-POINTS-RULES")
+        let named = ReportOrder(report: "points", subject: "2020-Q4", rules: other)
+        let bytes = try office.printed(named, .html)
+        #expect(String(decoding: bytes, as: UTF8.self).contains("试行办法"))
+        #expect(try office.press.check(try ReportFile(try office.file(bytes, "q4.html"))).holds)
+    }
+
     @Test("an order is read back from its stamp as it was written")
     func orders() throws {
         var filter = FindingFilter.of(ReportOffice.round)
         (filter.units, filter.categories, filter.owners) = ([unit("办信科")], ["信访业务"], [ReportOffice.owner])
         (filter.stages, filter.sources, filter.text) = ([.closed, .assigned], ["巡察"], "--> </script> \"引号\"")
         (filter.since, filter.until, filter.isOverdue) = (day("2020-01-01"), day("2020-12-31"), true)
-        let order = ReportOrder(report: "lists", subject: "2020-Q3", filter: filter)
+        let order = ReportOrder(
+            report: "lists", subject: "2020-Q3", rules: PointRulesID("党员量化积分"), filter: filter)
         let stamp = ReportStamp(
             ledger: try ReportOffice().ledger.identity.id, name: "台账", standpoint: try ReportOffice().standpoint(),
             order: order, language: .en, program: "0.1.0")

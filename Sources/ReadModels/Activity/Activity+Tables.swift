@@ -63,15 +63,15 @@ extension Listing {
         name: "activities", title: Message("活动", "Activities"), kind: ActivityNumber.kind, from: "rm_activity a",
         id: "a.id",
         fields: [
-            Field("number", Message("编号", "Number"), "a.id", importance: 9),
+            Field("number", Message("编号", "No."), "a.id", importance: 9),
             Field("heldOn", Message("日期", "Held on"), .day, "a.held_on", importance: 9),
             Field("kind", Message("类别", "Kind"), "a.kind", importance: 8, minimum: 8),
             Field("branch", Message("党支部", "Branch"), "a.branch", importance: 7, minimum: 8),
             Field("topic", Message("主题", "Topic"), "a.topic", importance: 8, minimum: 12),
             Field("host", Message("主持", "Led by"), .actor, "a.host", importance: 1, minimum: 8),
-            Field("expected", Message("应到", "Due"), .integer, "a.expected", importance: 5),
-            Field("present", Message("实到", "Came"), .integer, "a.present", importance: 5),
-            Field("minutes", Message("分钟", "Min"), .integer, "a.minutes", importance: 3),
+            Field("expected", Message("应到", "Expected"), .integer, "a.expected", importance: 5),
+            Field("present", Message("实到", "Present"), .integer, "a.present", importance: 5),
+            Field("minutes", Message("分钟", "Minutes"), .integer, "a.minutes", importance: 3),
             Field(
                 "evidence", Message("佐证", "Evidence"), .names,
                 "(SELECT group_concat(kind, char(10)) FROM (SELECT kind FROM rm_activity_evidence e "

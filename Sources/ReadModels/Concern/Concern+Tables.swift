@@ -52,7 +52,7 @@ extension Listing {
         name: "concerns", title: Message("关切与成果", "Concerns and results"), kind: ConcernNumber.kind,
         from: "rm_concern c", id: "c.id",
         fields: [
-            Field("number", Message("编号", "Number"), "c.id", importance: 9),
+            Field("number", Message("编号", "No."), "c.id", importance: 9),
             .choice("kind", Message("类别", "Kind"), Concern.Kind.self, "c.kind", importance: 6),
             Field("text", Message("内容", "What"), "c.text", importance: 8, minimum: 14),
             Field("unit", Message("单位", "Unit"), "c.unit", importance: 4, minimum: 8),
@@ -62,8 +62,8 @@ extension Listing {
                 """
                 (SELECT group_concat(told, char(10)) FROM (SELECT target || CASE WHEN measure IS NULL THEN '' \
                 ELSE '#' || measure END AS told FROM rm_concern_into i WHERE i.id = c.id ORDER BY place))
-                """, importance: 7, minimum: 12),
-            Field("activity", Message("来自活动", "From activity"), "c.activity", importance: 5),
+                """, importance: 7, minimum: 16),
+            Field("activity", Message("来自活动", "Activity"), "c.activity", importance: 5),
             Field("raisedOn", Message("提出", "Raised"), .day, "c.raised_on", importance: 5),
             Field("answer", Message("答复", "Answer"), "c.answer", importance: 2, minimum: 10),
             Field("answeredOn", Message("答复日期", "Answered"), .day, "c.answered_on", importance: nil),

@@ -16,7 +16,7 @@ extension Listing {
             .late(due: "f.due"),
             .choice("stage", Message("状态", "Stage"), Finding.Stage.self, "f.stage", importance: 4),
             .choice("supervision", Message("督办", "Level"), Supervision.Level.self, "f.supervision", importance: 4),
-            Field("age", Message("天数", "Age"), .integer, age, importance: nil),
+            Field("age", Message("天数", "Age in days"), .integer, age, importance: nil),
             Field("category", Message("类别", "Category"), "f.category", importance: nil),
             Field("source", Message("来源", "Source"), "f.source", importance: nil),
             Field("round", Message("轮次", "Round"), "f.round", importance: nil),

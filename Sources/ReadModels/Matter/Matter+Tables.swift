@@ -39,7 +39,7 @@ extension Listing {
             Field("number", Message("编号", "No."), "t.id", importance: 9),
             .light(due: "CASE WHEN t.answered_on IS NULL THEN t.due END"),
             Field("text", Message("事项", "Matter"), "t.text", importance: 9, minimum: 15),
-            Field("body", Message("报告对象", "Reported to"), "t.body", importance: 6, minimum: 6),
+            Field("body", Message("报告对象", "To"), "t.body", importance: 6, minimum: 6),
             Field("unit", Message("报告单位", "By"), "t.unit", importance: 3, minimum: 6),
             Field("reportedOn", Message("报告", "Reported"), .day, "t.reported_on", importance: 7),
             Field("due", Message("答复期限", "Due"), .day, "t.due", importance: 6),

@@ -90,7 +90,7 @@ package enum TaskStanding: String, Choice {
         switch self {
         case .waiting: Message("未开始", "waiting")
         case .running: Message("推进中", "running")
-        case .overdue: Message("有缺", "missing")
+        case .overdue: Message("有缺", "overdue")
         case .done: Message("已落实", "done")
         case .withdrawn: Message("已撤销", "withdrawn")
         }
@@ -143,7 +143,7 @@ extension Listing {
             Field("number", Message("序号", "No."), .integer, "t.number", importance: nil),
             Field("item", Message("条目", "Item"), .integer, "t.item", importance: 4),
             Field(
-                "itemTitle", Message("条目内容", "Item says"),
+                "itemTitle", Message("条目内容", "Item title"),
                 "(SELECT title FROM rm_plan_item i WHERE i.id = t.plan AND i.number = t.item)", importance: nil),
             Field("text", Message("任务", "What"), "t.text", importance: 8, minimum: 12),
             Field(

@@ -167,11 +167,12 @@ extension Outlook {
         try transaction.fold(id.stream, where: gate.lets(through:), PointsQuarter.evolve)
     }
 
-    /// The points of a quarter that is not closed, as computed so far by the one rule set in force.
+    /// The points of a quarter that is not closed, as computed so far.
     ///
+    /// - Parameter rules: which rule set, where there are several.
     /// - Throws: `Fault` E-RULES-UNKNOWN, E-RULES-SEVERAL, E-RULES-NOT-YET.
-    package func preview(of quarter: QuarterID) throws -> PointsReport {
-        try transaction.preview(of: quarter, try self.quarter(quarter), by: nil, on: day, through: gate)
+    package func preview(of quarter: QuarterID, by rules: PointRulesID? = nil) throws -> PointsReport {
+        try transaction.preview(of: quarter, try self.quarter(quarter), by: rules, on: day, through: gate)
     }
 
     /// A version of a rule set; nil where there is none.
@@ -207,11 +208,13 @@ extension Fault {
         return Fault(
             "E-RULES-SEVERAL", .refused,
             Message("\(quarter) 有几套积分规则。", "Several rule sets were in force in \(quarter)."),
-            state: Message(list.joined(separator: "、"), list.joined(separator: ", ")),
-            remedy: Message("用 --rules 指明用哪一套。", "Name one with --rules."))
+            state: Message(list.joined(separator: "、") + "。", list.joined(separator: ", ") + "."),
+            remedy: Message(
+                "用 --rules 指明用哪一套，如 --rules \(list[0])。", "Name one with --rules, such as --rules \(list[0])."))
     }
 
-    fileprivate static func closedBy(_ closing: PointsQuarter.Closing, _ quarter: QuarterID) -> Fault {
+    /// Rules were named, and the quarter was closed by others.
+    package static func closedBy(_ closing: PointsQuarter.Closing, _ quarter: QuarterID) -> Fault {
         Fault(
             "E-POINTS-RULES", .refused,
             Message(

@@ -67,8 +67,8 @@ extension Fault {
             "E-APPLICATION-STAGE", .refused,
             Message(
                 "“\(application.id)”\(application.stage.title.zh)，现在不能\(step.zh)。",
-                "“\(application.id)” is \(application.stage.title.en); it cannot \(step.en) now."),
-            state: Message("自 \(application.lastStepOn) 起如此。", "So since \(application.lastStepOn)."),
+                "“\(application.id)” (\(application.stage.title.en)) cannot \(step.en) now."),
+            state: Message("自 \(application.lastStepOn) 起如此。", "It has been so since \(application.lastStepOn)."),
             remedy: Message(
                 "用 taizhang application show \(application.id) 查看。",
                 "See taizhang application show \(application.id)."))

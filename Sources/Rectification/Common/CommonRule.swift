@@ -6,8 +6,8 @@ package enum CommonRule: String, Choice {
 
     package var title: Message {
         switch self {
-        case .units: Message("多个单位", "in several units")
-        case .again: Message("再次发现", "found again")
+        case .units: Message("多个单位", "several units")
+        case .again: Message("再次发现", "recurring")
         }
     }
 

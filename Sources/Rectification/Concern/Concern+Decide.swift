@@ -66,7 +66,7 @@ extension Fault {
         Fault(
             "E-CONCERN-STAGE", .refused,
             Message("\(concern.id) \(concern.stage.title.zh)。", "\(concern.id) is \(concern.stage.title.en) already."),
-            state: Message("自 \(concern.lastStepOn) 起如此。", "So since \(concern.lastStepOn)."),
+            state: Message("自 \(concern.lastStepOn) 起如此。", "It has been so since \(concern.lastStepOn)."),
             remedy: Message("有新情况的另行登记：taizhang concern raise。", "Raise what is new: taizhang concern raise."))
     }
 

@@ -8,7 +8,9 @@ extension Finding {
         throw Fault(
             "E-STATE", .refused,
             Message("问题 \(number) 现在不能\(step.zh)。", "Finding \(number) is not at a stage to \(step.en)."),
-            state: Message("它的状态是“\(stage.title.zh)”（\(stageSince)）。", "It is \(stage.title.en) since \(stageSince)."),
+            state: Message(
+                "它的状态是“\(stage.title.zh)”（\(stageSince)）。",
+                "It has been \(stage.title.en) since \(stageSince)."),
             remedy: nextStep)
     }
 

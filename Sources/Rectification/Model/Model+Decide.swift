@@ -99,7 +99,7 @@ extension Fault {
             Message(
                 "\(model.id)（\(model.stage.title.zh)）现在不能\(step.zh)。",
                 "\(model.id) (\(model.stage.title.en)) cannot \(step.en) now."),
-            state: Message("自 \(model.lastStepOn) 起如此。", "So since \(model.lastStepOn)."),
+            state: Message("自 \(model.lastStepOn) 起如此。", "It has been so since \(model.lastStepOn)."),
             remedy: Message(
                 "依次为推荐、公示、确定；用 taizhang model show \(model.id) 查看。",
                 "Nominated, made public, selected: see taizhang model show \(model.id)."))

@@ -14,6 +14,9 @@ package enum Role: String, Choice {
         }
     }
 
+    /// `a recorder`, `an approver`.
+    package var withArticle: String { (self == .approver ? "an " : "a ") + title.en }
+
     /// Reads the English word or the Chinese one.
     package init?(named text: String) {
         guard let role = Role.allCases.first(where: { $0.rawValue == text || $0.title.zh == text }) else { return nil }

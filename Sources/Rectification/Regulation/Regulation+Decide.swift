@@ -90,7 +90,7 @@ extension Fault {
             Message(
                 "制度“\(regulation.id)”\(regulation.stage.title.zh)，不能\(step.zh)。",
                 "The regulation “\(regulation.id)” is \(regulation.stage.title.en); one cannot \(step.en)."),
-            state: Message("自 \(regulation.lastStepOn) 起如此。", "So since \(regulation.lastStepOn)."),
+            state: Message("自 \(regulation.lastStepOn) 起如此。", "It has been so since \(regulation.lastStepOn)."),
             remedy: Message(
                 "用 taizhang regulation show \(regulation.id) 查看。", "See taizhang regulation show \(regulation.id)."))
     }

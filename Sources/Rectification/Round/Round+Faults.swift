@@ -56,7 +56,7 @@ extension Fault {
         return Fault(
             "E-PLAN-STATE", .refused,
             Message("整改方案\(plan.state.title.zh)，不能这样办。", "The plan is \(plan.state.title.en); this cannot be done."),
-            state: Message("自 \(plan.on) 起如此。", "So since \(plan.on)."),
+            state: Message("自 \(plan.on) 起如此。", "It has been so since \(plan.on)."),
             remedy: isProposed
                 ? Message("先批准：taizhang round approve-plan \(id)。", "Approve it: taizhang round approve-plan \(id).")
                 : Message("改动用：taizhang round amend-plan \(id)。", "Change it with taizhang round amend-plan \(id)."))

@@ -11,17 +11,20 @@ enum PointsNotice {
         about: Message(
             "一个季度的党员积分、规则版本、异议期和异议的裁定，只列党员编号",
             "members' points of a quarter, the rules, objections and how they were decided; codes, no names"),
-        subject: Message("季度", "QUARTER"),
+        subject: Message("季度", "QUARTER"), takesRules: true,
         make: make)
 
     private static let title = Message("党员积分公示", "Notice of members' points")
 
     @Sendable private static func make(_ request: ReportRequest) throws -> Report {
         try request.requireNoFilter()
-        guard let quarter = request.order.subject.flatMap({ QuarterID($0) }) else { throw Fault.noQuarter }
+        guard let quarter = request.order.subject.flatMap({ QuarterID($0) }) else {
+            throw Fault.noQuarter(request.order.subject)
+        }
         guard let state = try request.outlook.quarter(quarter), let closing = state.closing else {
             return try preview(of: quarter, request)
         }
+        if let rules = request.order.rules, rules != closing.rules { throw Fault.closedBy(closing, quarter) }
         let version = try request.outlook.rules(closing.rules, version: closing.version)
         var sections = [
             ReportSection(
@@ -122,7 +125,7 @@ extension PointsNotice {
 
 extension PointsNotice {
     private static func preview(of quarter: QuarterID, _ request: ReportRequest) throws -> Report {
-        let points = try request.outlook.preview(of: quarter)
+        let points = try request.outlook.preview(of: quarter, by: request.order.rules)
         let rows = points.sheet.rows.sorted { order($0) < order($1) }
         let said = Message(
             "\(quarter) 尚未结账：以下是计至 \(points.until) 的预览，不是公示的积分，以结账为准。",
@@ -160,10 +163,11 @@ extension PointsNotice {
 }
 
 extension Fault {
-    fileprivate static var noQuarter: Fault {
+    fileprivate static func noQuarter(_ given: String?) -> Fault {
         Fault(
             "E-REPORT-SUBJECT", .usage,
-            Message("积分公示要写明季度。", "A notice of points is of one quarter: which is wanted."),
+            given.map { Message("“\($0)”不是季度。", "“\($0)” is no quarter.") }
+                ?? Message("积分公示要写明季度。", "A notice of points is of one quarter, and none was named."),
             remedy: Message(
                 "如 taizhang report 党员积分公示 2020-Q3。", "Such as taizhang report points 2020-Q3."))
     }

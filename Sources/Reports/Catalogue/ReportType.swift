@@ -11,17 +11,20 @@ package struct ReportType: Sendable {
     package var about: Message
     /// What it is about where it is about one thing, as help names it (`编号`, `NUMBER`); nil where filters choose.
     package var subject: Message?
+    /// Whether it is computed by rules for points, of which one set may be named.
+    package var takesRules: Bool
     /// - Throws: `Fault` where what is asked for is not there or makes no sense.
     package var make: @Sendable (ReportRequest) throws -> Report
 
     package init(
-        name: Message, title: Message, about: Message, subject: Message? = nil,
+        name: Message, title: Message, about: Message, subject: Message? = nil, takesRules: Bool = false,
         make: @escaping @Sendable (ReportRequest) throws -> Report
     ) {
         self.name = name
         self.title = title
         self.about = about
         self.subject = subject
+        self.takesRules = takesRules
         self.make = make
     }
 }

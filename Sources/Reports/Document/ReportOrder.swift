@@ -8,11 +8,16 @@ package struct ReportOrder: Equatable, Sendable {
     package var report: String
     /// What a report is about that is about one thing: a finding's number, a quarter.
     package var subject: String?
+    /// Which rules points are computed by, where several are in force.
+    package var rules: PointRulesID?
     package var filter: FindingFilter
 
-    package init(report: String, subject: String? = nil, filter: FindingFilter = .init()) {
+    package init(
+        report: String, subject: String? = nil, rules: PointRulesID? = nil, filter: FindingFilter = .init()
+    ) {
         self.report = report
         self.subject = subject
+        self.rules = rules
         self.filter = filter
     }
 }
@@ -24,6 +29,7 @@ extension ReportOrder {
     var json: JSONValue {
         var members = JSONObject(["report": .string(report)])
         if let subject { members["subject"] = .string(subject) }
+        if let rules { members["rules"] = .string(rules.text) }
         for (key, values) in lists where !values.isEmpty { members[key] = .array(values.map { .string($0) }) }
         if let text = filter.text { members["text"] = .string(text) }
         if let since = filter.since { members["since"] = .string(since.description) }
@@ -43,7 +49,9 @@ extension ReportOrder {
     /// Nil where it is not of that form.
     init?(_ json: JSONValue?) {
         guard let members = json?.object, let report = members["report"]?.string else { return nil }
-        self.init(report: report, subject: members["subject"]?.string)
+        self.init(
+            report: report, subject: members["subject"]?.string,
+            rules: members["rules"]?.string.flatMap { PointRulesID($0) })
         guard let rounds = ReportOrder.list(members, "rounds", { RoundID($0) }),
             let units = ReportOrder.list(members, "units", { UnitID($0) }),
             let categories = ReportOrder.list(members, "categories", { $0 }),
@@ -79,6 +87,7 @@ extension ReportOrder {
         ]
         let parts: [Message?] =
             [
+                ReportOrder.part("规则", "rules", rules.map { [$0.text] } ?? []),
                 ReportOrder.part("轮次", "round", filter.rounds.map(\.text)),
                 ReportOrder.part("单位", "unit", filter.units.map(\.text)),
                 ReportOrder.part("类别", "category", filter.categories), stages,

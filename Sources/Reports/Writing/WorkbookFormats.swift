@@ -56,9 +56,13 @@ struct WorkbookFormats {
             format_set_align($0, UInt8(LXW_ALIGN_VERTICAL_CENTER.rawValue))
         }
         cell = bordered { format_set_text_wrap($0) }
-        integer = bordered { format_set_num_format($0, "0") }
-        date = bordered { format_set_num_format($0, "yyyy-mm-dd") }
-        percent = bordered { format_set_num_format($0, "0.0%") }
+        // `_)`: a number ends a bracket's width before the text of the next column. A day stands where text does.
+        integer = bordered { format_set_num_format($0, "0_)") }
+        percent = bordered { format_set_num_format($0, "0.0%_)") }
+        date = bordered {
+            format_set_num_format($0, "yyyy-mm-dd")
+            format_set_align($0, UInt8(LXW_ALIGN_LEFT.rawValue))
+        }
         light = bordered { _ in }
         code = bordered {
             format_set_text_wrap($0)

@@ -95,6 +95,11 @@ final class WorkbookWriter: ReportWriter {
         }
         chart_title_set_name(drawn, shown(chart.title.text(language)))
         if chart.form == .bars { chart_axis_set_reverse(drawn.pointee.y_axis) }
+        // Nothing is counted by halves: where the axis is short, Excel would.
+        if chart.form != .donut, chart.series.flatMap(\.values).max() ?? 0 < 10 {
+            chart_axis_set_major_unit(
+                chart.form == .bars ? drawn.pointee.x_axis : drawn.pointee.y_axis, 1)
+        }
         if chart.series.count == 1, chart.form != .donut {
             chart_legend_set_position(drawn, UInt8(LXW_CHART_LEGEND_NONE.rawValue))
         }
@@ -131,7 +136,8 @@ final class WorkbookWriter: ReportWriter {
 
     /// A tab's name: at most 31 characters, none of `[]:*?/\`, and unlike the others (ECMA-376 and Excel).
     private func freeName(_ wanted: String) -> String {
-        let plain = String(shown(wanted).map { "[]:*?/\\'".contains($0) ? " " : $0 })
+        // A straight apostrophe is a quotation mark in formulas, and may begin no name.
+        let plain = String(shown(wanted).map { $0 == "'" ? "’" : "[]:*?/\\".contains($0) ? " " : $0 })
         var name = String(plain.prefix(31))
         var number = 1
         while !names.insert(name.lowercased()).inserted {

@@ -45,7 +45,9 @@ struct Find: ParsableCommand {
     func run() throws {
         try Session.query(options) { session in
             let words = try SearchWords(words)
-            guard limit > 0 else { throw Fault.unreadableArgument("\(limit)", Message("项数", "number of rows")) }
+            guard limit > 0 else {
+                throw Fault.unreadableArgument("\(limit)", Message("项数（从 1 起）", "number of rows (from 1)"))
+            }
             let (found, total) = try session.ledger.find(
                 words, kinds: try kind.map(kind(named:)), limit: limit, try horizon.horizon(session))
             try session.show(FoundList(words: words, found: found, total: total), format)

@@ -68,7 +68,7 @@ struct Log: ParsableCommand {
         filter.types = type
         filter.streams = stream
         guard limit.map({ $0 > 0 }) ?? true else {
-            throw Fault.unreadableArgument("\(limit ?? 0)", Message("条数", "number of records"))
+            throw Fault.unreadableArgument("\(limit ?? 0)", Message("条数（从 1 起）", "number of records (from 1)"))
         }
         filter.limit = limit
         filter.order = reverse ? .oldestFirst : .newestFirst

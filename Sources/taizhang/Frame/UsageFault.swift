@@ -15,9 +15,29 @@ enum UsageFault {
         }
         let usage = command.synopsis(path)
         let isEnded = sentence.hasSuffix(".") || sentence.hasSuffix("?")
+        let hint = hint(sentence, command)
         return Fault(
             "E-USAGE", .usage, Message(chinese(sentence), isEnded ? sentence : sentence + "."),
-            remedy: Message("\(usage)；详见 --help。", "\(usage); see --help."))
+            remedy: Message("\(hint)\(usage)；详见 --help。", "\(hint)\(usage); see --help."))
+    }
+
+    /// What the argument is that was left out or cannot be read; how a list is filtered where it has no such option.
+    private static func hint(_ sentence: String, _ command: CommandDescription) -> String {
+        let arguments = command.arguments ?? []
+        if captures(of: "Unknown option '*'", in: sentence) != nil {
+            guard arguments.contains(where: { $0.label.hasPrefix("--where ") }) else { return "" }
+            return say("筛选用 --where '字段 = 值'。", "Filter with --where 'FIELD = VALUE'. ")
+        }
+        let missing = captures(of: "Missing expected argument '*'", in: sentence)
+        if let choice = captures(of: "The value '*' is invalid for '*'. Please provide one of *.", in: sentence) {
+            // English words have just been given; in Chinese the parser knows none.
+            return say(arguments.first { $0.label == choice[1] }.map { "\($0.label)：\($0.meaning)。" } ?? "", "")
+        }
+        let label = missing?.last ?? captures(of: "The value '*' is invalid for '*'", in: sentence)?.last
+        guard let label, let argument = arguments.first(where: { $0.label == label }), !argument.meaning.isEmpty else {
+            return ""
+        }
+        return say("\(label)：\(argument.meaning)。", "\(label) is \(argument.meaning). ")
     }
 
     private static func unexpected(in sentence: String) -> String? {

@@ -9,20 +9,43 @@ extension EventPhrase {
             let description = SchemaCache.schema(of: payload),
             let data = try? CanonicalJSON.parse(record.data)
         else { return nil }
-        let names = record.type.split(separator: ".").dropFirst().dropLast().joined(separator: " ")
-        let title = Message(payload.about.zh, names)
-        self.init(title, EventPhrase.parts(data, description))
+        let name = record.type.split(separator: ".").dropFirst().dropLast().joined(separator: " ")
+        let title = Message(payload.about.zh, EventPhrase.names[name] ?? name)
+        self.init(title, EventPhrase.parts(data, description) + [EventPhrase.line(data)])
+    }
+
+    /// What English calls the steps whose types do not read as words.
+    private static let names = [
+        "application applied": "applied for", "application kept": "title kept", "application lost": "title lost",
+        "application reviewed": "title reviewed", "common settled": "problem settled", "grade goalset": "goal set",
+        "grade selfassessed": "self-assessed", "gradecriteria adopted": "criteria adopted",
+        "model objected": "objection", "model publicised": "made public", "pointrules adopted": "rules adopted",
+        "points adjusted": "points by hand",
+        "round accounted": "accountability", "round checked": "unit checked", "round scoped": "scope set",
+        "round surveyed": "survey",
+    ]
+
+    /// The line of the sheet that claims it.
+    private static func line(_ data: JSONValue) -> Message? {
+        data["claim"]?["line"]?.integer.map { Message("（表第 \($0) 行）", "(sheet line \($0))") }
     }
 
     private static func parts(_ data: JSONValue, _ schema: JSONValue) -> [Message?] {
         guard let properties = schema["properties"]?.object else { return [] }
         return properties.sorted { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }.map { name, property in
-            guard let value = data[name], name != "_sd" else { return nil }
-            if name == "claim" { return value["line"]?.integer.map { Message("（表第 \($0) 行）", "(sheet line \($0))") } }
+            guard let value = data[name], name != "_sd", name != "claim" else { return nil }
             return .labelled(
                 property["title"]?.string ?? name, property["description"]?.string ?? name, told(value, property))
         }
     }
+
+    /// Objects that are told by these of their properties alone, in this order: a goal by its year and grade, a mark by its
+    /// item and number.
+    private static let short: [[String]: [String]] = [
+        ["grade", "rank", "year"]: ["year", "grade"], ["item", "marks"]: ["item", "marks"],
+        ["full", "item"]: ["item", "full"], ["branch", "member", "points"]: ["member", "points"],
+        ["cap", "counts", "item", "kinds", "note", "period", "sign", "value"]: ["item"],
+    ]
 
     /// The names of an object's properties, in order.
     private static func properties(_ schema: JSONValue) -> [String] {
@@ -54,6 +77,10 @@ extension EventPhrase {
                 properties(schema) == ["number", "title"]
             {
                 return Message(verbatim: "\(number).\(title)")
+            }
+            if let names = short[properties(schema)] {
+                let told = names.compactMap { value[$0]?.string ?? value[$0]?.integer.map(String.init) }
+                return Message(verbatim: told.joined(separator: " "))
             }
             let told = parts(value, schema).compactMap { $0 }
             return Message(told.map(\.zh).joined(separator: "，"), told.map(\.en).joined(separator: "; "))

@@ -47,7 +47,7 @@ struct PointsPage: ListAnswer {
             lines.append(Line(cells: [Table.Cell(what), "", "", number, "", number], source: source))
         }
         for adjustment in row.beside {
-            let what = adjustment.item.map(Message.init(verbatim:)) ?? Message("（规则之外）", "(beside the rules)")
+            let what = adjustment.item.map(Message.init(verbatim:)) ?? Message("（规则之外）", "(outside the rules)")
             add(what, adjustment.points, source(of: adjustment))
         }
         for objection in objections {

@@ -19,7 +19,7 @@ struct PointsTable: ListAnswer {
             .init(Message("党内职务", "Party post"), .left, .flexible(minimum: 8), importance: 3),
             .init(Message("加分", "Added"), .right, importance: 5),
             .init(Message("减分", "Deducted"), .right, importance: 5),
-            .init(Message("规则外", "Beside"), .right, importance: 4),
+            .init(Message("规则外", "Outside rules"), .right, importance: 4),
             .init(Message("更正", "Corrected"), .right, importance: 4),
             .init(Message("得分", "Points"), .right, importance: 9),
         ])

@@ -16,7 +16,8 @@ extension Statistics {
     var summaryOfMeasures: Message {
         let count = Message(
             "\(total) 个问题，\(measures) 条措施，已落实 \(measuresDone) 条",
-            "\(total) findings, \(measures) measures, \(measuresDone) done")
+            "\(total) finding\(total == 1 ? "" : "s"), \(measures) measure\(measures == 1 ? "" : "s"), \(measuresDone) done"
+        )
         guard let rate = punctuality else { return count }
         return count + Message("；按期完成率 \(rate.text)", "; on time \(rate.text)")
     }

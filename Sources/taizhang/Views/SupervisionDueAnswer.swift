@@ -9,8 +9,9 @@ struct SupervisionDueAnswer: ListAnswer {
 
     var table: Table {
         var table = Table([
-            .init(Message("编号", "No."), importance: 9), .init(Message("该用", "Due"), importance: 9),
-            .init(Message("逾期", "Late"), .right, importance: 8), .init(Message("起点", "From"), .right, importance: 6),
+            .init(Message("编号", "No."), importance: 9), .init(Message("该用", "Level due"), importance: 9),
+            .init(Message("逾期", "Late"), .right, importance: 8),
+            .init(Message("起点", "From"), .right, importance: 6),
             .init(Message("现为", "Now"), importance: 4),
             .init(Message("问题", "Finding"), .left, .flexible(minimum: 12), importance: 7),
             .init(Message("责任单位", "Unit"), .left, .flexible(minimum: 5), importance: 3),

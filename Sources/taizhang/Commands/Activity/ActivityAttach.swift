@@ -32,7 +32,9 @@ struct ActivityAttach: ParsableCommand {
             try desk.perform(.document(handedIn.exhibits), on: number, of: Activity.self)
             try handedIn.keep(in: session, for: desk)
             return Message(
-                "活动 \(number) 补充了 \(handedIn.count) 件佐证。", "Added \(handedIn.count) of evidence to activity \(number).")
+                "活动 \(number) 补充了 \(handedIn.count) 件佐证。",
+                "Added \(handedIn.count) \(handedIn.count == 1 ? "piece" : "pieces") of evidence to activity \(number)."
+            )
         }
     }
 }

@@ -57,7 +57,8 @@ struct ConcernTurn: ParsableCommand {
                 ConcernTurned(into: into, measure: measure, note: note), finding: try finding.flatMap(desk.finding),
                 unknown: try desk.unknown([into]))
             try desk.perform(command, on: number, of: Concern.self)
-            return Message("\(number) 已转为 \(into)。", "Turned \(number) into \(into).")
+            let what = measure.map { "\(into)#\($0)" } ?? "\(into)"
+            return Message("\(number) 已转为 \(what)。", "Turned \(number) into \(what).")
         }
     }
 }

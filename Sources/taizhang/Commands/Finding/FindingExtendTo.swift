@@ -35,7 +35,8 @@ struct FindingExtendTo: ParsableCommand {
 
     func run() throws {
         let said = Message(
-            "已要求 \(unit.count) 个单位就问题 \(number) 自查。", "Units asked about finding \(number): \(unit.count).")
+            "已要求 \(unit.count) 个单位就问题 \(number) 自查。",
+            "Asked \(unit.count) unit\(unit.count == 1 ? "" : "s") about finding \(number).")
         try Session.step(options, write, of: number, said: said) { session, _ in
             .extendCheck(CheckExtended(unit, due: try session.day(due), text: text))
         }

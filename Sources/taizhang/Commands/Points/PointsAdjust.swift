@@ -18,7 +18,7 @@ struct PointsAdjust: ParsableCommand {
               taizhang points adjust DY-009 --quarter 2020-Q3 --item advice-adopted --reason "reply 3" --approver secretary
               taizhang points adjust DY-012 --quarter 2020-Q3 --points -3 --reason "branch's decision" --approver secretary
 
-            What nothing in the ledger tells (advice adopted, commendations, penalties) is entered like this. With --item it counts
+            What nothing in the ledger tells (advice adopted, commendations, penalties) is entered like this. With --item it counts \
             by the rules and within their cap.
             """))
 
@@ -36,7 +36,7 @@ struct PointsAdjust: ParsableCommand {
 
     @Option(
         name: .long, parsing: .unconditional,
-        help: help("加减多少分；不写 --item 时在规则之外", "points to add or deduct; beside the rules without --item", "分数|POINTS"))
+        help: help("加减多少分；不写 --item 时在规则之外", "points to add or deduct; outside the rules without --item", "分数|POINTS"))
     var points: Int?
 
     @Option(name: .long, help: .pointRules) var rules: PointRulesID?

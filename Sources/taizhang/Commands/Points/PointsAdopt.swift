@@ -117,7 +117,7 @@ private struct RulesAnswer: Answer {
 
     func text(on screen: Screen, _ language: Language) -> String {
         var table = Table([
-            .init(Message("条目", "Item"), .left, .flexible(minimum: 12), importance: 9),
+            .init(Message("条目", "Item"), .left, .flexible(minimum: 16), importance: 9),
             .init(Message("分值", "Points"), .right, importance: 8), .init(Message("上限", "Cap"), .right, importance: 6),
             .init(Message("周期", "Period"), importance: 5), .init(Message("如何计", "Counted by"), importance: 8),
             .init(Message("活动类别", "Kinds"), .left, .flexible(minimum: 8), importance: 7),

@@ -40,7 +40,8 @@ extension RowOptions {
         query.order = try sort.map { try ListingQuery.order($0, of: listing) } ?? []
         query.columns = try columns.map { try ListingQuery.fields($0, of: listing) }
         guard limit.map({ $0 > 0 }) ?? true else {
-            throw Fault.unreadableArgument(limit.map(String.init) ?? "", Message("项数", "number of rows"))
+            throw Fault.unreadableArgument(
+                limit.map(String.init) ?? "", Message("项数（从 1 起）", "number of rows (from 1)"))
         }
         query.limit = limit
         return query
@@ -96,10 +97,13 @@ extension Session {
 
 extension Fault {
     static func notListed(_ stream: StreamName, _ listing: Listing) -> Fault {
-        Fault(
+        // A look-back is a round, but not every round is one.
+        let noun = listing.name == Listing.lookBacks.name ? "look-back" : String(stream.kind)
+        return Fault(
             "E-STREAM-UNKNOWN", .notFound,
-            Message("台账里没有\(listing.title.zh)“\(stream.id)”。", "The ledger has no \(stream)."),
-            remedy: Message(
-                "用 taizhang \(stream.kind) list 查看有哪些。", "See what there is with taizhang \(stream.kind) list."))
+            Message(
+                "台账里没有\(listing.title.zh)“\(stream.id)”。",
+                "The ledger has no \(Trace.title(ofKind: noun).en) “\(stream.id)”."),
+            remedy: Message("用 taizhang \(noun) list 查看有哪些。", "See what there is with taizhang \(noun) list."))
     }
 }

@@ -2,6 +2,7 @@ import ArgumentParser
 import Foundation
 import Ledger
 import ReadModels
+import Rectification
 import Reports
 
 struct ReportMake: ParsableCommand {
@@ -45,6 +46,8 @@ struct ReportMake: ParsableCommand {
     @Argument(help: help("报告的对象：问题编号、计划名或季度", "what it is about: a finding's number, a plan, a quarter", "对象|SUBJECT"))
     var subject: String?
 
+    @Option(name: .long, help: .pointRules) var rules: PointRulesID?
+
     @OptionGroup var destination: OutputOptions
 
     @Option(name: .long, help: help("格式：xlsx、html、md、csv", "xlsx, html, md or csv", "格式|FORMAT"))
@@ -61,7 +64,8 @@ struct ReportMake: ParsableCommand {
             let isPaged = !destination.isFile && session.terminal.output.isTerminal
             if isPaged, format.isBinary { throw Fault.binary }
             let order = ReportOrder(
-                report: type.name.en, subject: try type.subject(subject), filter: try filters.filter(session))
+                report: type.name.en, subject: try type.subject(subject), rules: try type.rules(rules),
+                filter: try filters.filter(session))
             let standpoint = try session.ledger.standpoint(try horizon.horizon(session))
             let progress = ReportProgress(session, records: standpoint.size)
             defer { progress.finish() }
@@ -106,6 +110,19 @@ extension ReportType {
                     "\(name.zh)不针对单个对象，不用写“\(given)”。",
                     "The report \(name.en) is not about one thing: “\(given)” is too much."),
                 remedy: Message("用 --round、--unit 等条件选取。", "Choose with --round, --unit and the like."))
+        }
+        return given
+    }
+}
+
+extension ReportType {
+    /// By which rules it is made, where it is made by rules.
+    fileprivate func rules(_ given: PointRulesID?) throws -> PointRulesID? {
+        guard given == nil || takesRules else {
+            throw Fault(
+                "E-REPORT-RULES", .usage,
+                Message("\(name.zh)不按积分规则计算。", "The report \(name.en) is not made by rules for points."),
+                remedy: Message("去掉 --rules。", "Leave --rules out."))
         }
         return given
     }

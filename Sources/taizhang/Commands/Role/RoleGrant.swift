@@ -29,7 +29,7 @@ struct RoleGrant: ParsableCommand {
             try desk.office(.grant(role, actor))
             return Message(
                 "\(actor.name)现为\(role.title.zh)。",
-                "\(actor) is \(role == .approver ? "an" : "a") \(role.title.en) now.")
+                "\(actor.name) is \(role.withArticle) now.")
         }
     }
 }

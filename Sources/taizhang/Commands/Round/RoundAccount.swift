@@ -45,7 +45,9 @@ struct RoundAccount: ParsableCommand {
             let counts = Accountability(
                 talk: talk, criticism: criticism, organisational: organisational, discipline: discipline)
             try desk.round(round, .account(RoundAccounted(counts, unit: unit)))
-            return Message("已登记问责 \(counts.total) 人。", "Entered accountability: \(counts.total).")
+            return Message(
+                "已登记问责 \(counts.total) 人。",
+                "Entered accountability of \(counts.total) \(counts.total == 1 ? "person" : "people").")
         }
     }
 }

@@ -45,7 +45,9 @@ struct RoundSchedule: ParsableCommand {
             try desk.round(round, .schedule(scheduled))
             return Message(
                 "轮次 \(round) 已排定 \(stage.count) 个阶段、\(reports.count) 次进展报告。",
-                "Scheduled \(round): stages \(stage.count), progress reports \(reports.count).")
+
+                "Scheduled \(round): \(stage.count) stage\(stage.count == 1 ? "" : "s"), \(reports.count) progress "
+                    + "report\(reports.count == 1 ? "" : "s").")
         }
     }
 
