@@ -59,7 +59,7 @@ extension ReportPress {
             try comparison.end()
             return .same
         } catch is TextComparison.Found {
-            return try WorkbookComparison(found: WorkbookFile(file.url), expected: WorkbookFile(made)).outcome()
+            return try WorkbookComparison(found: WorkbookText(file.url), expected: WorkbookText(made)).outcome()
         }
     }
 }
