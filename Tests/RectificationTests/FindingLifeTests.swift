@@ -68,7 +68,7 @@ struct FindingLifeTests {
         #expect(story.refusal(of: .submit(summary: nil), by: Story.owner, on: "2020-10-17") == nil)
     }
 
-    @Test("a reassignment changes who answers, says why, and puts the finding back to assigned")
+    @Test("a reassignment changes who answers and says why; work that has begun goes on")
     func reassignment() throws {
         var story = try Story.planned()
         try story.when(.progress(Story.progress("已核 5 件", 50)), by: Story.owner, on: "2020-05-01")
@@ -76,10 +76,22 @@ struct FindingLifeTests {
         var next = Story.assignment()
         next.owner = Story.stranger
         try story.when(.assign(next), by: Story.recorder, on: "2020-05-02", "岗位调整")
-        #expect(story.state?.stage == .assigned)
+        #expect(story.state?.stage == .inprogress)
         #expect(story.state?.owner == Story.stranger)
         #expect(story.refusal(of: .progress(Story.progress("已核 6 件")), by: Story.owner, on: "2020-05-03") == "E-OWNER")
         #expect(story.refusal(of: .progress(Story.progress("已核 6 件")), by: Story.stranger, on: "2020-05-03") == nil)
+    }
+
+    @Test("a finding whose measures are complete is submitted by its next owner; one untouched is assigned")
+    func reassignedWhenComplete() throws {
+        var next = Story.assignment()
+        next.owner = Story.stranger
+        var story = try Story.completed()
+        try story.when(.assign(next), by: Story.recorder, on: "2020-05-11", "岗位调整")
+        #expect(story.refusal(of: .submit(summary: nil), by: Story.stranger, on: "2020-05-12") == nil)
+        var untouched = try Story.planned()
+        try untouched.when(.assign(next), by: Story.recorder, on: "2020-05-11", "岗位调整")
+        #expect(untouched.state?.stage == .assigned)
     }
 
     @Test("an extension that is granted moves the deadline; the first one stays for the statistics")

@@ -232,7 +232,9 @@ extension Finding {
 
     private mutating func assign(_ next: Assignment, on day: CalendarDate) {
         assignment = next
-        if stage.isOpen { step(to: .assigned, on: day) }
+        // Work that has begun goes on in other hands.
+        let goesOn = stage != .registered && stage != .assigned && measures.contains(where: \.hasBegun)
+        if stage.isOpen { step(to: goesOn ? .inprogress : .assigned, on: day) }
     }
 
     private mutating func change(_ number: Int, _ body: (inout Measure) -> Void) {

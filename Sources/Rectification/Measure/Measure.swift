@@ -64,6 +64,7 @@ package struct Measure: Equatable, Sendable {
     static let numberAbout = Message("措施序号", "number of the measure within its finding")
 
     package var isComplete: Bool { completedOn != nil }
+    package var hasBegun: Bool { isComplete || !progress.isEmpty || !reviews.isEmpty }
     package var hasPassedReview: Bool { reviews.last?.outcome == .passed }
 
     /// Done as far as closing the finding goes: complete, or sustained with its last review passed. A sheet's claim that
