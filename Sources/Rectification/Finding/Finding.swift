@@ -163,10 +163,12 @@ extension Finding {
                 $0.evidence += reviewed.evidence
             }
             begin(on: day)
-        case .extensionRequested(let request): change(request.measure) { $0.requestedDeadline = request.until }
+        case .extensionRequested(let request):
+            change(request.measure) { ($0.requestedDeadline, $0.requestedBy) = (request.until, entry.doer) }
         case .extensionGranted(let granted):
             if let until = granted.until { change(granted.measure) { $0.extend(until: until) } }
-        case .extensionRefused(let refused): change(refused.measure) { $0.requestedDeadline = nil }
+        case .extensionRefused(let refused):
+            change(refused.measure) { ($0.requestedDeadline, $0.requestedBy) = (nil, nil) }
         case .evidenceAttached(let attached):
             if let measure = attached.measure {
                 change(measure) { $0.evidence.append(attached.evidence) }

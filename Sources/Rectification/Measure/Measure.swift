@@ -58,6 +58,8 @@ package struct Measure: Equatable, Sendable {
     package var reviews: [Review] = []
     /// The later deadline that was asked for and not yet decided.
     package var requestedDeadline: CalendarDate?
+    /// Who asked for it: they do not decide it.
+    package var requestedBy: ActorID?
     package var extensions: [Extension] = []
     package var isClaimed = false
 
@@ -119,13 +121,13 @@ extension Measure {
     mutating func complete(_ completed: MeasureCompleted, on day: CalendarDate) {
         completedOn = day
         percent = 100
-        requestedDeadline = nil
+        (requestedDeadline, requestedBy) = (nil, nil)
         evidence += completed.evidence
     }
 
     mutating func extend(until: CalendarDate) {
         if let deadline { extensions.append(Extension(from: deadline, until: until)) }
         deadline = until
-        requestedDeadline = nil
+        (requestedDeadline, requestedBy) = (nil, nil)
     }
 }
