@@ -217,6 +217,7 @@ extension Round {
     private func survey(_ survey: RoundSurveyed, _ context: Context) throws(Fault) -> Event {
         try context.require(.recorder, to: Message("登记满意度测评", "enter a survey"))
         let parts = [survey.satisfied, survey.basicallySatisfied, survey.dissatisfied]
+        guard ([survey.asked, survey.answered] + parts).allSatisfy({ $0 <= Self.mostPeople }) else { throw .people }
         guard parts.allSatisfy({ $0 >= 0 }), survey.answered > 0, parts.reduce(0, +) == survey.answered,
             survey.answered <= survey.asked
         else { throw .surveyCounts(survey) }
@@ -227,11 +228,7 @@ extension Round {
         let step = Message("登记问责人数", "count accountability")
         try context.require(.recorder, to: step)
         try context.require(known: accounted.unit.map { [$0] } ?? [])
-        guard accounted.counts.all.allSatisfy({ $0 >= 0 }) else {
-            throw Fault(
-                "E-COUNT", .refused, Message("人数不能是负数。", "A number of people is not negative."),
-                remedy: Message("改正人数。", "Correct the number."))
-        }
+        guard accounted.counts.all.allSatisfy((0...Self.mostPeople).contains) else { throw .people }
         guard let before = accountability[accounted.unit] else {
             guard accounted.counts.total > 0 else { throw .unchanged(Message("问责人数", "count")) }
             return .accounted(accounted)

@@ -90,6 +90,11 @@ extension Fault {
                 "排定用：taizhang round schedule \(round.id)。", "Schedule it: taizhang round schedule \(round.id)."))
     }
 
+    static let people = Fault(
+        "E-COUNT", .refused,
+        Message("人数须在 0 到 \(Round.mostPeople) 之间。", "A number of people is from 0 to \(Round.mostPeople)."),
+        remedy: Message("改正人数。", "Correct the number."))
+
     static func surveyCounts(_ survey: RoundSurveyed) -> Fault {
         let parts = [survey.satisfied, survey.basicallySatisfied, survey.dissatisfied].map(String.init)
         let sum = parts.joined(separator: " + ")

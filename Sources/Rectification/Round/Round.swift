@@ -78,6 +78,8 @@ package struct Round: Concept {
 
     /// The months of the intensive period where none is set (`domain.md`: 整改时限, 集中整改期).
     package static let usualIntensiveMonths = 6
+    /// More people than any office has: a number beyond is a slip.
+    package static let mostPeople = 1_000_000
 
     /// The units of the scope that nobody has checked yet.
     package var unchecked: [UnitID] {
