@@ -76,10 +76,8 @@ package struct Finding: Concept {
     package var owners: Set<ActorID> { Set(([owner] + measures.map(\.owner)).compactMap { $0 }) }
     /// The responsible units, those of single measures included; the unit it was found in where none is assigned.
     package var units: [UnitID] {
-        let all = assignment.units + measures.flatMap(\.units)
-        var seen: Set<UnitID> = []
-        let distinct = all.filter { seen.insert($0).inserted }
-        return distinct.isEmpty ? unit.map { [$0] } ?? [] : distinct
+        let units = (assignment.units + measures.flatMap(\.units)).distinct
+        return units.isEmpty ? unit.map { [$0] } ?? [] : units
     }
 
     package func measure(_ number: Int) -> Measure? { measures.first { $0.number == number } }

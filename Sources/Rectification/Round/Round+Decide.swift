@@ -246,8 +246,7 @@ extension Round {
         guard !scoped.units.isEmpty else { throw .blank(Message("检查单位", "unit to check")) }
         try context.require(known: scoped.units)
         if scope != nil { try context.requireReason(for: Message("改变检查范围", "change the scope")) }
-        var seen: Set<UnitID> = []
-        return .scoped(RoundScoped(scoped.category, units: scoped.units.filter { seen.insert($0).inserted }))
+        return .scoped(RoundScoped(scoped.category, units: scoped.units.distinct))
     }
 
     private func check(_ checked: RoundChecked, _ knowsFinding: Bool, _ context: Context) throws(Fault) -> Event {
