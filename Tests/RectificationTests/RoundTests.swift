@@ -34,6 +34,14 @@ struct RoundTests {
         return course
     }
 
+    /// A finding of the round, in 办信科.
+    private static func found(_ ordinal: Int, _ change: (inout Finding) -> Void = { _ in }) -> Finding? {
+        guard var finding = try? Story.registered().state else { return nil }
+        finding.number = number(ordinal)
+        change(&finding)
+        return finding
+    }
+
     private static func schedule(
         _ stages: [(String, String)] = [("动员部署", "2020-05-10"), ("集中整改", "2020-10-17")],
         reports: [String] = ["2020-07-17", "2020-10-17"]
@@ -126,12 +134,12 @@ struct RoundTests {
         var course = try Self.routine()
         #expect(course.state?.unchecked == [unit("办信科"), unit("来访科")])
         try course.when(
-            .check(RoundChecked(unit("办信科"), .found, finding: Self.number(9)), knowsFinding: true), by: Story.verifier,
-            on: "2020-05-01")
+            .check(RoundChecked(unit("办信科"), .found, finding: Self.number(9)), found: Self.found(9)),
+            by: Story.verifier, on: "2020-05-01")
         #expect(course.state?.unchecked == [unit("来访科")])
         #expect(course.refusal(of: .close(Round.Rest()), by: Story.recorder, on: "2020-05-02") == "E-REASON")
         try course.when(
-            .check(RoundChecked(unit("来访科"), .none, note: "齐全"), knowsFinding: false), by: Story.verifier,
+            .check(RoundChecked(unit("来访科"), .none, note: "齐全"), found: nil), by: Story.verifier,
             on: "2020-05-02")
         #expect(course.refusal(of: .close(Round.Rest()), by: Story.recorder, on: "2020-05-02") == nil)
         course.foldEverySubset()
@@ -245,17 +253,36 @@ struct RoundTests {
             command: .scope(RoundScoped("", units: [unit("办信科")])), actor: Story.recorder),
         .init(
             rule: "a verifier checks", code: "E-ROLE", given: routine,
-            command: .check(RoundChecked(unit("办信科"), .none), knowsFinding: false), actor: Story.recorder),
+            command: .check(RoundChecked(unit("办信科"), .none), found: nil), actor: Story.recorder),
         .init(
             rule: "a unit of the scope is checked", code: "E-CHECK-SCOPE", given: routine,
-            command: .check(RoundChecked(unit("督查科"), .none), knowsFinding: false), actor: Story.verifier),
+            command: .check(RoundChecked(unit("督查科"), .none), found: nil), actor: Story.verifier),
         .init(
             rule: "what was found is registered", code: "E-CHECK-FINDING", given: routine,
-            command: .check(RoundChecked(unit("办信科"), .found), knowsFinding: false), actor: Story.verifier),
+            command: .check(RoundChecked(unit("办信科"), .found), found: nil), actor: Story.verifier),
         .init(
             rule: "in this round", code: "E-CHECK-FINDING", given: routine,
-            command: .check(RoundChecked(unit("办信科"), .found, finding: number(1)), knowsFinding: false),
+            command: .check(
+                RoundChecked(unit("办信科"), .found, finding: number(1)), found: found(1) { $0.round = RoundID("别的轮") }),
             actor: Story.verifier),
+        .init(
+            rule: "in the unit that is checked", code: "E-CHECK-FINDING", given: routine,
+            command: .check(
+                RoundChecked(unit("办信科"), .found, finding: number(1)), found: found(1) { $0.unit = unit("来访科") }),
+            actor: Story.verifier),
+        .init(
+            rule: "and not withdrawn since", code: "E-CHECK-FINDING", given: routine,
+            command: .check(
+                RoundChecked(unit("办信科"), .found, finding: number(1)), found: found(1) { $0.stage = .withdrawn }),
+            actor: Story.verifier),
+        .init(
+            rule: "nor merged", code: "E-CHECK-FINDING", given: routine,
+            command: .check(
+                RoundChecked(unit("办信科"), .found, finding: number(1)), found: found(1) { $0.stage = .merged }),
+            actor: Story.verifier),
+        .init(
+            rule: "nobody checks their own unit", code: "E-CHECK-OWN-UNIT", given: routine,
+            command: .check(RoundChecked(unit("办信科"), .none), found: nil), actor: Story.clerk),
         .init(
             rule: "something is drawn", code: "E-SAMPLE-EMPTY", given: opened, command: .sample(RoundSampled()),
             actor: Story.recorder),

@@ -39,7 +39,7 @@ extension Finding {
         case .issue(let issued): return [try finding.issue(issued, context)]
         case .lift: return [try finding.lift(context)]
         case .extendCheck(let extended): return [try finding.extendCheck(extended, context)]
-        case .answerCheck(let answered, let knows): return [try finding.answerCheck(answered, knows, context)]
+        case .answerCheck(let answered, let found): return [try finding.answerCheck(answered, found, context)]
         }
     }
 

@@ -15,8 +15,8 @@ extension Round {
         case survey(RoundSurveyed)
         case account(RoundAccounted)
         case scope(RoundScoped)
-        /// `knowsFinding`: whether the finding that it names is one of the round's.
-        case check(RoundChecked, knowsFinding: Bool)
+        /// `found`: the finding that it names as it stands, nil where the ledger has none of that number.
+        case check(RoundChecked, found: Finding?)
         case sample(RoundSampled)
     }
 
@@ -249,13 +249,17 @@ extension Round {
         return .scoped(RoundScoped(scoped.category, units: scoped.units.distinct))
     }
 
-    private func check(_ checked: RoundChecked, _ knowsFinding: Bool, _ context: Context) throws(Fault) -> Event {
+    private func check(_ checked: RoundChecked, _ found: Finding?, _ context: Context) throws(Fault) -> Event {
         try context.require(.verifier, to: Message("检查一个单位", "check a unit"))
         guard let unit = checked.unit, let scope, scope.units.contains(unit) else {
             throw .checkScope(checked.unit, self)
         }
+        guard context.office.unit(of: context.doer) != unit else {
+            throw .checkOwnUnit(context.doer, unit, context.office)
+        }
         if checked.outcome == .found {
-            guard checked.finding != nil, knowsFinding else { throw .checkFinding(checked.finding, self) }
+            guard let found, found.round == id else { throw .checkFinding(checked.finding, self) }
+            try found.requireFound(in: unit)
         }
         if checks.contains(where: { $0.unit == unit && $0.outcome == checked.outcome && $0.finding == checked.finding })
         {

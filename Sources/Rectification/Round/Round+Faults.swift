@@ -121,6 +121,14 @@ extension Fault {
             remedy: Message("检查范围里的单位。", "Check a unit of its scope."))
     }
 
+    static func checkOwnUnit(_ person: ActorID, _ unit: UnitID, _ office: Office) -> Fault {
+        Fault(
+            "E-CHECK-OWN-UNIT", .refused,
+            Message("\(person.name)属“\(unit)”，不能检查本单位。", "\(person.name) is of “\(unit)” and may not check it."),
+            state: .holders(of: .verifier, in: office),
+            remedy: Message("请其他单位的验收人检查。", "Have a verifier of another unit check it."))
+    }
+
     static func checkFinding(_ number: FindingNumber?, _ round: Round) -> Fault {
         Fault(
             "E-CHECK-FINDING", .refused,
