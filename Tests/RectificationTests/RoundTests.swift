@@ -34,12 +34,24 @@ struct RoundTests {
         return course
     }
 
+    private static func closed() throws -> Course<Round> {
+        var course = try opened()
+        try course.when(.close(Round.Rest()), by: Story.recorder, on: "2020-05-01")
+        return course
+    }
+
     /// A finding of the round, in 办信科.
     private static func found(_ ordinal: Int, _ change: (inout Finding) -> Void = { _ in }) -> Finding? {
         guard var finding = try? Story.registered().state else { return nil }
         finding.number = number(ordinal)
         change(&finding)
         return finding
+    }
+
+    private static func about(_ change: (inout RoundAmended) -> Void) -> RoundAmended {
+        var amended = RoundAmended()
+        change(&amended)
+        return amended
     }
 
     private static func schedule(
@@ -284,6 +296,24 @@ struct RoundTests {
             rule: "nobody checks their own unit", code: "E-CHECK-OWN-UNIT", given: routine,
             command: .check(RoundChecked(unit("办信科"), .none), found: nil), actor: Story.clerk),
         .init(
+            rule: "a recorder amends", code: "E-ROLE", given: opened, command: .amend(about { $0.body = "区委巡察组" }),
+            actor: Story.verifier, reason: "漏写"),
+        .init(
+            rule: "and says why", code: "E-REASON", given: opened, command: .amend(about { $0.body = "区委巡察组" }),
+            actor: Story.recorder),
+        .init(
+            rule: "an amendment of a round changes something", code: "E-UNCHANGED", given: opened,
+            command: .amend(about { $0.intensiveUntil = day("2020-10-17") }), actor: Story.recorder, reason: "漏写"),
+        .init(
+            rule: "a body is not blank", code: "E-TEXT-EMPTY", given: opened, command: .amend(about { $0.body = " " }),
+            actor: Story.recorder, reason: "漏写"),
+        .init(
+            rule: "an intensive period ends after the feedback", code: "E-INTENSIVE-BEFORE", given: opened,
+            command: .amend(about { $0.intensiveUntil = day("2020-04-16") }), actor: Story.recorder, reason: "漏写"),
+        .init(
+            rule: "what is closed is not amended", code: "E-ROUND-CLOSED", given: closed,
+            command: .amend(about { $0.body = "区委巡察组" }), actor: Story.recorder, reason: "漏写"),
+        .init(
             rule: "something is drawn", code: "E-SAMPLE-EMPTY", given: opened, command: .sample(RoundSampled()),
             actor: Story.recorder),
     ]
@@ -293,6 +323,22 @@ struct RoundTests {
         let course = try refused.given()
         #expect(
             course.refusal(of: refused.command, by: refused.actor, on: refused.on, refused.reason) == refused.code)
+    }
+
+    @Test("is given what it was opened without; the rest stays")
+    func amending() throws {
+        var course = try Self.opened()
+        try course.when(
+            .amend(Self.about { ($0.body, $0.document) = ("区委第三巡察组", Self.document) }), by: Story.recorder,
+            on: "2020-04-18", "开启时漏写")
+        try course.when(
+            .amend(Self.about { $0.intensiveUntil = day("2020-07-17") }), by: Story.recorder, on: "2020-04-19",
+            "上级要求三个月")
+        #expect(course.state?.body == "区委第三巡察组")
+        #expect(course.state?.document == Self.document)
+        #expect(course.state?.intensiveUntil == day("2020-07-17"))
+        #expect(course.state?.source == "巡察反馈")
+        course.foldEverySubset()
     }
 
     @Test("a random sample is the same for the same seed, another for another, and part of what it is drawn from")

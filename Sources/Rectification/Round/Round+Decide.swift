@@ -4,6 +4,7 @@ extension Round {
     package enum Command: Sendable {
         /// The feedback day is the day of the step; the intensive period is `usualIntensiveMonths` where it is not given.
         case open(source: String, body: String?, document: EvidenceFile?, intensiveUntil: CalendarDate?)
+        case amend(RoundAmended)
         case close(Rest)
         case schedule(RoundScheduled)
         /// `bare`: findings of the round that are open and have no measure.
@@ -42,8 +43,8 @@ extension Round {
     /// (`domain.md`: roles).
     ///
     /// - Throws: E-ROLE, E-EXISTS, E-TEXT-EMPTY, E-INTENSIVE-BEFORE, E-ROUND-UNKNOWN, E-ROUND-CLOSED,
-    ///   E-DATE-BEFORE-STEP, E-REASON, E-ROUND-OPEN-FINDINGS, E-SCHEDULE, E-PLAN-…, E-REPORT-DUE, E-DOCUMENT,
-    ///   E-SURVEY-COUNTS, E-COUNT, E-CHECK-…, E-SAMPLE-EMPTY.
+    ///   E-DATE-BEFORE-STEP, E-REASON, E-UNCHANGED, E-ROUND-OPEN-FINDINGS, E-SCHEDULE, E-PLAN-…, E-REPORT-DUE,
+    ///   E-DOCUMENT, E-SURVEY-COUNTS, E-COUNT, E-CHECK-…, E-SAMPLE-EMPTY.
     package static func decide(
         _ command: Command, _ id: RoundID, _ state: Round?, _ context: Context
     ) throws(Fault) -> [Event] {
@@ -68,6 +69,10 @@ extension Round {
         case .publish(let it): return [try round.publish(it, context)]
         case .survey(let it): return [try round.survey(it, context)]
         case .account(let it): return [try round.account(it, context)]
+        // Several verifiers check several units: a check may be recorded late.
+        case .check(let it, let found):
+            try round.requireOpen()
+            return [try round.check(it, found, context)]
         default:
             try round.requireOpen()
             return [try round.step(command, context)]
@@ -76,7 +81,8 @@ extension Round {
 
     private func step(_ command: Command, _ context: Context) throws(Fault) -> Event {
         switch command {
-        case .open, .publish, .survey, .account: throw .exists(Message("轮次“\(id)”", "round “\(id)”"))
+        case .open, .publish, .survey, .account, .check: throw .exists(Message("轮次“\(id)”", "round “\(id)”"))
+        case .amend(let it): try amend(it, context)
         case .close(let rest): try close(rest, context)
         case .schedule(let it): try schedule(it, context)
         case .plan(let it, let bare): try plan(it, bare, context)
@@ -84,7 +90,6 @@ extension Round {
         case .amendPlan(let it, let approver): try amendPlan(it, approver, context)
         case .report(let it): try report(it, context)
         case .scope(let it): try scope(it, context)
-        case .check(let it, let knows): try check(it, knows, context)
         case .sample(let it): try sample(it, context)
         }
     }
@@ -105,7 +110,19 @@ extension Round {
             remedy: Message("登记到另一轮。", "Use another round."))
     }
 
-    // MARK: close
+    // MARK: amend, close
+
+    private func amend(_ amended: RoundAmended, _ context: Context) throws(Fault) -> Event {
+        let step = Message("补正轮次资料", "amend a round")
+        try context.require(.recorder, to: step)
+        if amended.body?.isBlank ?? false { throw .blank(Message("检查机构", "body that inspected")) }
+        let after = (amended.body ?? body, amended.document ?? document, amended.intensiveUntil ?? intensiveUntil)
+        guard after != (body, document, intensiveUntil) else { throw .unchanged(Message("轮次资料", "round")) }
+        let feedback = feedbackOn ?? openedOn
+        if let until = amended.intensiveUntil, until < feedback { throw .intensiveBefore(until, feedback) }
+        try context.requireReason(for: step)
+        return .amended(amended)
+    }
 
     /// Each finding is closed, or kept up for good; what stays open is named, and why.
     private func close(_ rest: Rest, _ context: Context) throws(Fault) -> Event {

@@ -103,6 +103,10 @@ package struct Round: Concept {
         let day = entry.occurredOn
         switch entry.event {
         case .opened: break
+        case .amended(let amended):
+            body = amended.body ?? body
+            document = amended.document ?? document
+            intensiveUntil = amended.intensiveUntil ?? intensiveUntil
         case .closed(let closed):
             closedOn = day
             leftOpen = closed.open
