@@ -296,6 +296,19 @@ struct RoundTests {
             rule: "nobody checks their own unit", code: "E-CHECK-OWN-UNIT", given: routine,
             command: .check(RoundChecked(unit("办信科"), .none), found: nil), actor: Story.clerk),
         .init(
+            rule: "a report is not dated before the step it follows", code: "E-DATE-BEFORE-STEP", given: approved,
+            command: .report(RoundReported(due: day("2020-07-17"), text: "过半")), actor: Story.recorder,
+            on: "2020-04-27"),
+        .init(
+            rule: "nor a schedule", code: "E-DATE-BEFORE-STEP", given: approved, command: .schedule(schedule()),
+            actor: Story.recorder, on: "2020-04-27", reason: "调整"),
+        .init(
+            rule: "nor the closing", code: "E-DATE-BEFORE-STEP", given: approved, command: .close(Round.Rest()),
+            actor: Story.recorder, on: "2020-04-27"),
+        .init(
+            rule: "a round is not closed before its last finding was", code: "E-DATE-BEFORE-STEP", given: opened,
+            command: .close(Round.Rest(lastClosedOn: day("2020-06-02"))), actor: Story.recorder),
+        .init(
             rule: "a recorder amends", code: "E-ROLE", given: opened, command: .amend(about { $0.body = "区委巡察组" }),
             actor: Story.verifier, reason: "漏写"),
         .init(
@@ -323,6 +336,22 @@ struct RoundTests {
         let course = try refused.given()
         #expect(
             course.refusal(of: refused.command, by: refused.actor, on: refused.on, refused.reason) == refused.code)
+    }
+
+    @Test("what is told of a round may be recorded late; its last step is the latest day all the same")
+    func late() throws {
+        var course = try Self.routine()
+        let check = Round.Command.check(RoundChecked(unit("来访科"), .none), found: nil)
+        try course.when(
+            .check(RoundChecked(unit("办信科"), .none), found: nil), by: Story.verifier, on: "2020-05-10")
+        try course.when(check, by: Story.verifier, on: "2020-05-08")
+        #expect(course.state?.lastStepOn == day("2020-05-10"))
+        #expect(course.refusal(of: .close(Round.Rest()), by: Story.recorder, on: "2020-05-09") == "E-DATE-BEFORE-STEP")
+        try course.when(
+            .close(Round.Rest(lastClosedOn: day("2020-05-10"))), by: Story.recorder, on: "2020-05-10")
+        #expect(
+            course.refusal(of: .survey(Self.survey(60, 48, 7, 1, answered: 56)), by: Story.recorder, on: "2020-05-09")
+                == nil)
     }
 
     @Test("is given what it was opened without; the rest stays")

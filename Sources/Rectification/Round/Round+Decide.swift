@@ -29,13 +29,17 @@ extension Round {
         package var unsettled: [FindingNumber]
         /// Findings of a look-back that nobody has looked back at yet.
         package var unseen: [FindingNumber]
+        /// The latest day on which one of its findings was closed.
+        package var lastClosedOn: CalendarDate?
 
         package init(
-            sustained: [FindingNumber] = [], unsettled: [FindingNumber] = [], unseen: [FindingNumber] = []
+            sustained: [FindingNumber] = [], unsettled: [FindingNumber] = [], unseen: [FindingNumber] = [],
+            lastClosedOn: CalendarDate? = nil
         ) {
             self.sustained = sustained
             self.unsettled = unsettled
             self.unseen = unseen
+            self.lastClosedOn = lastClosedOn
         }
     }
 
@@ -75,6 +79,7 @@ extension Round {
             return [try round.check(it, found, context)]
         default:
             try round.requireOpen()
+            guard context.on >= round.lastStepOn else { throw .beforeStep(context.on, round.lastStepOn) }
             return [try round.step(command, context)]
         }
     }
@@ -128,6 +133,7 @@ extension Round {
     private func close(_ rest: Rest, _ context: Context) throws(Fault) -> Event {
         try context.require(.recorder, to: Message("结束一轮整改", "close a round"))
         guard rest.unsettled.isEmpty else { throw .openFindings(rest.unsettled) }
+        if let last = rest.lastClosedOn, context.on < last { throw .beforeStep(context.on, last) }
         if !rest.sustained.isEmpty {
             try context.requireReason(
                 for: Message("留下长期坚持的问题而结束一轮", "close a round whose sustained findings stay open"))
@@ -188,7 +194,6 @@ extension Round {
                 state: .holders(of: .approver, in: context.office),
                 remedy: Message("请另一位审批人批准。", "Have another approver approve it."))
         }
-        guard context.on >= plan.proposedOn else { throw .beforeStep(context.on, plan.proposedOn) }
         return .planApproved(RectificationApproved())
     }
 
@@ -198,7 +203,6 @@ extension Round {
         let step = Message("调整整改方案", "amend a rectification plan")
         try context.require(.recorder, to: step)
         guard let plan, plan.state != .proposed else { throw .planState(self) }
-        guard context.on >= plan.on else { throw .beforeStep(context.on, plan.on) }
         guard amended.document != nil || Set(amended.measures) != Set(plan.measures) else {
             throw .unchanged(Message("整改方案", "rectification plan"))
         }

@@ -75,6 +75,7 @@ package struct Round: Concept {
     package var checks: [Check] = []
     package var sample: RoundSampled?
     package var sampledOn: CalendarDate?
+    package var lastStepOn: CalendarDate
 
     /// The months of the intensive period where none is set (`domain.md`: 整改时限, 集中整改期).
     package static let usualIntensiveMonths = 6
@@ -93,7 +94,7 @@ package struct Round: Concept {
             return Round(
                 id: id, source: opened.source, body: opened.body, feedbackOn: opened.feedbackOn,
                 intensiveUntil: opened.intensiveUntil, document: opened.document, openedOn: entry.occurredOn,
-                isClaimed: opened.claim != nil)
+                isClaimed: opened.claim != nil, lastStepOn: entry.occurredOn)
         }
         round.take(entry)
         return round
@@ -101,6 +102,7 @@ package struct Round: Concept {
 
     private mutating func take(_ entry: Entry<Event>) {
         let day = entry.occurredOn
+        lastStepOn = max(lastStepOn, day)
         switch entry.event {
         case .opened: break
         case .amended(let amended):
