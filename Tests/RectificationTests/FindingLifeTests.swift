@@ -192,6 +192,37 @@ struct FindingLifeTests {
         #expect(story.state?.stage == .assigned)
     }
 
+    @Test("a finding that is corrected to be of another round has that round's source and day of feedback")
+    func correctedRound() throws {
+        var story = try Story.assigned()
+        var other = Round(
+            id: RoundID("民主生活会-2020")!, source: "民主生活会", feedbackOn: day("2020-05-06"), openedOn: day("2020-05-06"),
+            lastStepOn: day("2020-05-06"))
+        var correction = Correction()
+        correction.round = other.id
+        try story.when(
+            .correct(correction, round: other, approver: Story.secondApprover), by: Story.recorder, on: "2020-05-07",
+            "轮次登错")
+        #expect(story.state?.round == other.id)
+        #expect(story.state?.source == "民主生活会")
+        #expect(story.state?.feedbackOn == day("2020-05-06"))
+        // What is not moved keeps them, whatever the correction says of them; an imported round has no day of feedback.
+        var category = Correction()
+        (category.category, category.source, category.feedbackOn) = ("档案管理", "别处", day("2019-01-01"))
+        try story.when(
+            .correct(category, round: nil, approver: Story.secondApprover), by: Story.recorder, on: "2020-05-08", "类别登错"
+        )
+        #expect(story.state?.source == "民主生活会")
+        #expect(story.state?.feedbackOn == day("2020-05-06"))
+        (other.id, other.source, other.feedbackOn) = (RoundID("反馈书-2019")!, "反馈书", nil)
+        correction.round = other.id
+        try story.when(
+            .correct(correction, round: other, approver: Story.secondApprover), by: Story.recorder, on: "2020-05-09",
+            "轮次又登错")
+        #expect(story.state?.source == "反馈书")
+        #expect(story.state?.feedbackOn == nil)
+    }
+
     @Test("is total: every subset of a history in ledger order folds to some state, without the registration to none")
     func totality() throws {
         var story = try Story.closed()

@@ -248,6 +248,8 @@ extension Finding {
         details = correction.details ?? details
         goal = correction.goal ?? goal
         round = correction.round ?? round
+        // An imported round has no day of feedback; before there was a source in it, a correction left both.
+        if let source = correction.source { (self.source, feedbackOn) = (source, correction.feedbackOn) }
         unit = correction.unit ?? unit
     }
 }
