@@ -354,6 +354,14 @@ struct RoundTests {
                 == nil)
     }
 
+    @Test("whoever put a plan forward does not approve it, when another put it forward anew after them either")
+    func proposers() throws {
+        var course = try Self.planned()
+        try course.when(.plan(Self.plan(1, 2, 3), bare: []), by: Story.recorder, on: "2020-04-26")
+        #expect(course.refusal(of: .approvePlan, by: Story.approver, on: "2020-04-28") == "E-PLAN-SAME-PERSON")
+        #expect(course.refusal(of: .approvePlan, by: Story.secondApprover, on: "2020-04-28") == nil)
+    }
+
     @Test("is given what it was opened without; the rest stays")
     func amending() throws {
         var course = try Self.opened()

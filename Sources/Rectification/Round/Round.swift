@@ -115,7 +115,8 @@ package struct Round: Concept {
         case .scheduled(let scheduled): (stages, reportDates) = (scheduled.stages, scheduled.reports)
         case .planned(let it):
             plan = Plan(
-                state: .proposed, proposedOn: day, proposers: [entry.actor, entry.doer], document: it.document,
+                state: .proposed, proposedOn: day,
+                proposers: (plan?.proposers ?? []).union([entry.actor, entry.doer]), document: it.document,
                 measures: it.measures, on: day)
         case .planApproved: change(to: .approved, on: day) { _ in }
         case .planAmended(let it):
