@@ -174,6 +174,42 @@ struct PointsTests {
         #expect(happenings("2020-12-31") == ["measureoverdue 2020-07-01"])
     }
 
+    @Test("a measure that is overdue counts against whoever owned it on its last day, whoever owns it later")
+    func reassigned() throws {
+        func owners(_ story: Story) -> [Happening.Doer] {
+            story.entries.reduce(FindingHappenings?.none) {
+                FindingHappenings.evolve($0, $1, in: Story.number.stream)
+            }?.happenings(until: day("2020-12-31")).filter { $0.what == .measureoverdue }.map(\.doer) ?? []
+        }
+        var next = Story.assignment()
+        next.owner = Story.clerk
+        var late = try Story.planned()
+        try late.when(.assign(next), by: Story.recorder, on: "2020-06-01", "轮岗")
+        #expect(owners(late) == [.post(Story.owner)])
+        var early = try Story.planned()
+        try early.when(.assign(next), by: Story.recorder, on: "2020-05-31", "轮岗")
+        #expect(owners(early) == [.post(Story.clerk)])
+    }
+
+    @Test("a verification that is taken back brings no points, until the finding is verified anew")
+    func takenBack() throws {
+        var story = try Story.verified()
+        func happenings() -> [String] {
+            story.entries.reduce(FindingHappenings?.none) {
+                FindingHappenings.evolve($0, $1, in: Story.number.stream)
+            }?.happenings(until: day("2020-12-31")).map { "\($0.what) \($0.on)" } ?? []
+        }
+        try story.when(.returnToOwner(method: nil), by: Story.verifier, on: "2020-05-21", "佐证不实")
+        #expect(happenings() == [])
+        try story.when(.submit(summary: nil), by: Story.owner, on: "2020-05-22")
+        try story.when(.verify(FindingVerified(method: .onsite)), by: Story.verifier, on: "2020-05-25")
+        #expect(happenings() == ["measureontime 2020-05-25"])
+        // Closed, it stands, whatever comes after.
+        try story.when(.close, by: Story.approver, on: "2020-06-01")
+        try story.when(.reopen, by: Story.approver, on: "2020-06-02", "又有反映")
+        #expect(happenings().first == "measureontime 2020-05-25")
+    }
+
     private static let extended: ExtensionRequested = {
         var request = ExtensionRequested()
         request.measure = 1
