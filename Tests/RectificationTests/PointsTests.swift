@@ -122,6 +122,33 @@ struct PointsTests {
         #expect(Self.total([], [commended, again, next], in: fresh) == 70)
     }
 
+    @Test(
+        "closed one after another, quarters have no more of a year than the highest cap, and none loses what it had",
+        arguments: 1...40 as ClosedRange<UInt64>)
+    func byYearClosed(_ seed: UInt64) {
+        var random = SeededRandom(seed: seed)
+        var closed: [PointsSheet] = []
+        var (entered, caps): ([Points.Adjustment], [Int]) = ([], [])
+        for quarter in QuarterID("2020-Q1")!.ofYear.shuffled(using: &random) {
+            let value = Int.random(in: 1...5, using: &random)
+            let rule = Self.rule(
+                "获区级表彰", value, cap: value * Int.random(in: 1...4, using: &random), period: .year)
+            caps.append(rule.cap ?? 0)
+            entered.append(
+                Points.Adjustment(
+                    Self.first, in: quarter, item: rule.item, times: Int.random(in: 1...4, using: &random)))
+            let sheet = Points.compute(
+                Self.version([rule]), [], entered, Self.roster, in: quarter, closed: closed)
+            let had = closed.reduce(0) { $0 + ($1.row(Self.first)?.total ?? 0) }
+            let points = sheet.row(Self.first)?.total ?? 0
+            let worth = (entered.last?.times ?? 0) * value
+            #expect(points == max(0, min(worth, (rule.cap ?? 0) - had)), "\(quarter)")
+            closed.append(sheet)
+        }
+        let sum = closed.reduce(0) { $0 + ($1.row(Self.first)?.total ?? 0) }
+        #expect(sum <= caps.max() ?? 0)
+    }
+
     @Test("adjustments on an item keep to its cap, those beside the rules do not, and no total is below the floor")
     func adjusting() {
         let dues = Points.Adjustment(Self.first, in: Self.third, item: "逾期缴纳党费", times: 5)

@@ -144,7 +144,7 @@ extension ReportOffice {
             try desk.perform(
                 .close(
                     points.sheet, rules: points.rules, version: points.version, position: desk.position,
-                    approver: Self.approver), on: Self.quarter, of: PointsQuarter.self)
+                    approver: Self.approver, earlier: nil), on: Self.quarter, of: PointsQuarter.self)
         }
         var published = QuarterPublished()
         published.until = day("2020-10-08")
