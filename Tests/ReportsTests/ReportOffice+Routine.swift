@@ -26,6 +26,7 @@ extension ReportOffice {
         var held = ActivityHeld()
         (held.kind, held.topic, held.branch, held.tasks) = (kind, "第\(ordinal)次", unit(branch), tasks)
         held.participants = [Self.first]
+        if !tasks.isEmpty { held.evidence = [Exhibit(kind: "会议记录", file: nil)] }
         try record(on: date, by: Self.recorder) {
             try $0.perform(
                 .hold(held, unknown: []), on: ActivityNumber(year: 2020, ordinal: ordinal), of: Activity.self)
