@@ -166,10 +166,18 @@ struct CommonProblemTests {
         try office.record(on: "2020-07-01", by: TestOffice.approver) { desk in
             try desk.perform(.adopt(version, unknown: []), on: id, of: Regulation.self)
         }
-        let first = try register(office, "第一党支部", on: "2020-07-02")
-        for (home, date) in [("第二党支部", "2020-07-03"), ("督查科", "2020-07-04")] {
-            _ = try register(office, home, on: date)
+        let findings = try [("第一党支部", "2020-07-02"), ("第二党支部", "2020-07-03"), ("督查科", "2020-07-04")].map {
+            try register(office, $0.0, on: $0.1)
         }
+        func relapse(_ finding: FindingNumber, on date: String) throws {
+            try office.assign(finding, on: date)
+            try office.step(finding, .plan(TestOffice.plan(due: date)), on: date, by: TestOffice.recorder)
+            try office.complete(finding, on: date)
+            try office.close(finding, on: date)
+            try office.step(
+                finding, .lookBack(FindingLookedBack(.relapsed, note: nil)), on: date, by: TestOffice.verifier, "又缺")
+        }
+        try relapse(findings[1], on: "2020-07-20")
         func told(_ date: String) throws -> [String?] {
             let row = try office.ledger.rows(of: .regulations, .occurred(day(date))).first
             return ["settles", "relapsed"].map { row?[$0, of: .regulations] }
@@ -195,13 +203,8 @@ struct CommonProblemTests {
         #expect(try told("2020-08-02") == ["组织生活", nil])
         let again = try register(office, "第一党支部", on: "2020-09-01")
         #expect(try told("2020-09-01") == ["组织生活", again.text])
-        try office.assign(first, on: "2020-09-02")
-        try office.step(first, .plan(TestOffice.plan(due: "2020-09-10")), on: "2020-09-02", by: TestOffice.recorder)
-        try office.complete(first, on: "2020-09-05")
-        try office.close(first, on: "2020-09-06")
-        try office.step(
-            first, .lookBack(FindingLookedBack(.relapsed, note: nil)), on: "2020-10-08", by: TestOffice.verifier, "又缺")
-        #expect(try told("2020-10-08") == ["组织生活", "\(first)\n\(again)"])
+        try relapse(findings[0], on: "2020-10-08")
+        #expect(try told("2020-10-08") == ["组织生活", "\(findings[0])\n\(again)"])
         #expect(try office.ledger.checkReadModels().isEmpty)
     }
 
