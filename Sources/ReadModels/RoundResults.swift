@@ -6,7 +6,8 @@ import Rectification
 /// What stands beside the rates of findings (`domain.md`: derived): regulations made, people held accountable, and how
 /// satisfied people are.
 package struct RoundResults: Equatable, Sendable {
-    /// 建立制度数: regulations adopted that answer a finding of the group; of all, every regulation adopted.
+    /// 建立制度数: regulations adopted that answer a finding of the group, or settle a common problem with one behind it;
+    /// of all, every regulation adopted.
     package var regulations = 0
     /// 问责人数: nil where it is not counted by such a group.
     package var accountable: Int?
@@ -80,14 +81,14 @@ extension SQLiteStore.Transaction {
         return results
     }
 
-    /// Regulations adopted that answer one of these findings; every regulation adopted where all are asked for.
+    /// Regulations adopted that answer one of these findings, by name or by a common problem; every regulation adopted where all are asked for.
     func regulationsMade(_ filter: FindingFilter, on day: CalendarDate) throws -> [RegulationID] {
         var conditions = Conditions()
         var answering = ""
         if !filter.isEmpty {
             conditions = .findings(filter, on: day)
             conditions.add("f.stage NOT IN ('withdrawn', 'merged')")
-            answering = " JOIN rm_regulation_answer a ON a.id = r.id JOIN rm_finding f ON f.number = a.number"
+            answering = " JOIN \(Regulation.answered) a ON a.id = r.id JOIN rm_finding f ON f.number = a.number"
         }
         conditions.add("r.adopted_on IS NOT NULL")
         let sql = "SELECT DISTINCT r.id FROM rm_regulation r\(answering)\(conditions.clause) ORDER BY r.id"
@@ -107,7 +108,7 @@ extension SQLiteStore.Transaction {
         let join = grouping == .unit ? " LEFT JOIN rm_finding_unit g ON g.number = f.number" : ""
         let sql = """
             SELECT \(grouping?.column ?? "NULL"), count(DISTINCT r.id) FROM rm_regulation r \
-            JOIN rm_regulation_answer a ON a.id = r.id JOIN rm_finding f ON f.number = a.number\(join)\
+            JOIN \(Regulation.answered) a ON a.id = r.id JOIN rm_finding f ON f.number = a.number\(join)\
             \(conditions.clause) GROUP BY 1
             """
         var results: [String?: RoundResults] = [:]

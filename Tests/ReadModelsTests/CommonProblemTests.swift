@@ -35,9 +35,10 @@ struct CommonProblemTests {
         let id = try #require(CommonID("组织生活"))
         try office.record(on: date, by: TestOffice.approver, reason) { desk in
             let rules = try regulation.flatMap { try desk.state($0, of: Regulation.self) }
+            let problem = try desk.commonProblem(id)
             try desk.perform(
                 .settle(
-                    findings: try desk.commonProblem(id)?.findings ?? [], regulation: regulation, rules: rules),
+                    findings: problem?.findings ?? [], first: problem?.first, regulation: regulation, rules: rules),
                 on: id, of: Common.self)
         }
     }
@@ -150,6 +151,61 @@ struct CommonProblemTests {
         #expect(try told("2020-09-03") == [findings[1].text, later.text].joined(separator: "\n"))
         let versions = try office.ledger.rows(of: .regulationVersions, id: id.text)
         #expect(versions.map { $0["sha256", of: .regulationVersions] } == [adopted.document?.digest.hex])
+    }
+
+    @Test("a regulation that settles a common problem answers the findings behind it, from then on")
+    func settledByRegulation() throws {
+        let office = try TestOffice()
+        let id = try #require(RegulationID("三会一课制度"))
+        var version = RegulationVersion()
+        version.document = TestOffice.exhibit("制度").file
+        try office.record(on: "2020-07-01", by: TestOffice.recorder) { desk in
+            try desk.perform(.draft(RegulationDrafted(), unknown: []), on: id, of: Regulation.self)
+        }
+        // Adopted before any of them; what comes before the amendment is not held against it.
+        try office.record(on: "2020-07-01", by: TestOffice.approver) { desk in
+            try desk.perform(.adopt(version, unknown: []), on: id, of: Regulation.self)
+        }
+        let findings = try [("第一党支部", "2020-07-02"), ("第二党支部", "2020-07-03"), ("督查科", "2020-07-04")].map {
+            try register(office, $0.0, on: $0.1)
+        }
+        func relapse(_ finding: FindingNumber, on date: String) throws {
+            try office.assign(finding, on: date)
+            try office.step(finding, .plan(TestOffice.plan(due: date)), on: date, by: TestOffice.recorder)
+            try office.complete(finding, on: date)
+            try office.close(finding, on: date)
+            try office.step(
+                finding, .lookBack(FindingLookedBack(.relapsed, note: nil)), on: date, by: TestOffice.verifier, "又缺")
+        }
+        try relapse(findings[1], on: "2020-07-20")
+        func told(_ date: String) throws -> [String?] {
+            let row = try office.ledger.rows(of: .regulations, .occurred(day(date))).first
+            return ["settles", "relapsed"].map { row?[$0, of: .regulations] }
+        }
+        func made() throws -> [Int] {
+            var filter = FindingFilter()
+            filter.rounds = [TestOffice.round]
+            return try office.ledger.store.read { transaction in
+                [
+                    try transaction.regulationsMade(filter, on: day("2020-12-31")).count,
+                    try transaction.results(by: .round, filter, on: day("2020-12-31"))[TestOffice.round.text]?
+                        .regulations ?? 0,
+                ]
+            }
+        }
+        #expect(try made() == [0, 0])
+        try office.record(on: "2020-08-01", by: TestOffice.approver, "补充记录要求") { desk in
+            try desk.perform(.amend(version, unknown: []), on: id, of: Regulation.self)
+        }
+        try settle(office, on: "2020-08-02", id)
+        #expect(try made() == [1, 1])
+        #expect(try told("2020-08-01") == [nil, nil])
+        #expect(try told("2020-08-02") == ["组织生活", nil])
+        let again = try register(office, "第一党支部", on: "2020-09-01")
+        #expect(try told("2020-09-01") == ["组织生活", again.text])
+        try relapse(findings[0], on: "2020-10-08")
+        #expect(try told("2020-10-08") == ["组织生活", "\(findings[0])\n\(again)"])
+        #expect(try office.ledger.checkReadModels().isEmpty)
     }
 
     @Test("other units that were asked stand in a list until they answer, those overdue with a red light")

@@ -14,7 +14,9 @@ struct PointsLedgerTests {
 
     // MARK: given
 
-    private static func version(base: Int, from date: String) -> PointRulesAdopted {
+    private static let commended = "获区级表彰"
+
+    private static func version(base: Int, from date: String, commended value: Int = 5) -> PointRulesAdopted {
         func rule(
             _ item: String, _ value: Int, _ counts: Counting, _ kinds: [String] = [], _ sign: PointRule.Sign = .add
         ) -> PointRule {
@@ -22,12 +24,18 @@ struct PointsLedgerTests {
             (rule.item, rule.value, rule.counts, rule.kinds, rule.sign) = (item, value, counts, kinds, sign)
             return rule
         }
+        func yearly(_ item: String, _ value: Int, _ counts: Counting, _ kinds: [String] = []) -> PointRule {
+            var rule = rule(item, value, counts, kinds)
+            (rule.cap, rule.period) = (10, .year)
+            return rule
+        }
         var adopted = PointRulesAdopted()
         adopted.from = day(date)
         adopted.rules = [
             rule("季度基础分", base, .base), rule("参加主题党日", 2, .participation, ["主题党日"]), rule("主讲党课", 5, .hosting, ["党课"]),
             rule("整改措施按期完成", 3, .measureontime), rule("整改措施逾期", 3, .measureoverdue, [], .deduct),
-            rule("任务按期完成", 1, .taskontime), rule("意见建议被采纳", 2, .manual),
+            rule("任务按期完成", 1, .taskontime), rule("意见建议被采纳", 2, .manual), yearly(commended, value, .manual),
+            yearly("参加一线调研", value, .participation, ["一线调研"]),
         ]
         return adopted
     }
@@ -64,16 +72,18 @@ struct PointsLedgerTests {
         return number
     }
 
-    private static func adjust(_ member: MemberCode, on date: String, in office: TestOffice, quarter: QuarterID = third)
-        throws
-    {
+    private static func adjust(
+        _ member: MemberCode, on date: String, in office: TestOffice, quarter: QuarterID = third,
+        item: String = "意见建议被采纳", times: Int? = nil
+    ) throws {
         try office.record(on: date, by: TestOffice.recorder, "回复单") { desk in
             var adjusted = PointsAdjusted()
-            (adjusted.member, adjusted.item) = (member, "意见建议被采纳")
+            (adjusted.member, adjusted.item, adjusted.times) = (member, item, times)
             let version = try desk.rulesVersion(of: quarter, by: nil)
             try desk.perform(
-                .adjust(adjusted, approver: TestOffice.approver, rules: version, knows: true), on: quarter,
-                of: PointsQuarter.self)
+                .adjust(
+                    adjusted, approver: TestOffice.approver, rules: version, knows: true,
+                    later: try desk.closedQuarter(after: quarter)), on: quarter, of: PointsQuarter.self)
         }
     }
 
@@ -83,7 +93,8 @@ struct PointsLedgerTests {
             try desk.perform(
                 .close(
                     points.sheet, rules: points.rules, version: points.version, position: desk.position,
-                    approver: TestOffice.approver), on: quarter, of: PointsQuarter.self)
+                    approver: TestOffice.approver, earlier: try desk.openQuarter(before: quarter)), on: quarter,
+                of: PointsQuarter.self)
         }
     }
 
@@ -181,6 +192,77 @@ struct PointsLedgerTests {
         let live = try office.tables()
         _ = try office.ledger.rebuild()
         #expect(try office.tables() == live)
+    }
+
+    // MARK: by the year
+
+    private static func code(_ body: () throws -> Void) -> String? {
+        do { try body() } catch { return (error as? Fault)?.code ?? "\(error)" }
+        return nil
+    }
+
+    @Test("quarters with entries are closed in their order, and none is added to once a later one is closed")
+    func inOrder() throws {
+        let office = try Self.office()
+        try Self.adjust(Self.first, on: "2020-10-09", in: office, quarter: Self.fourth, item: Self.commended, times: 2)
+        try Self.adjust(Self.first, on: "2020-10-10", in: office, item: Self.commended, times: 2)
+        #expect(
+            Self.code { try Self.close(Self.fourth, on: "2021-01-04", in: office) } == "E-QUARTER-EARLIER-OPEN")
+        try Self.close(on: "2021-01-04", in: office)
+        try Self.close(Self.fourth, on: "2021-01-04", in: office)
+        #expect(try Self.totals(office) == [70, 60] && Self.totals(office, Self.fourth) == [60, 60])
+        #expect(try office.ledger.checkPoints(of: Self.fourth).differences.isEmpty)
+        let other = try Self.office()
+        try Self.adjust(Self.first, on: "2020-10-09", in: other, quarter: Self.fourth, item: Self.commended, times: 2)
+        try Self.close(Self.fourth, on: "2021-01-04", in: other)
+        #expect(
+            Self.code { try Self.adjust(Self.first, on: "2021-01-05", in: other, item: Self.commended, times: 2) }
+                == "E-QUARTER-LATER-CLOSED")
+    }
+
+    @Test("what comes to light of a closed quarter takes nothing from the cap, what was closed with does")
+    func late() throws {
+        let office = try Self.office()
+        try Self.hold("一线调研", on: "2020-08-03", in: office, Self.first)
+        try Self.close(on: "2020-10-08", in: office)
+        // Of September, and nobody was given anything for it in the third quarter.
+        try Self.hold("一线调研", on: "2020-09-28", in: office, recorded: "2020-10-09", Self.first, Self.second)
+        try Self.hold("一线调研", on: "2020-10-12", in: office, Self.first, Self.second)
+        try Self.hold("一线调研", on: "2020-10-13", in: office, Self.first, Self.second)
+        #expect(try Self.totals(office) == [65, 60])
+        #expect(try Self.totals(office, Self.fourth) == [65, 70])
+        try Self.close(Self.fourth, on: "2021-01-04", in: office)
+        #expect(try office.ledger.checkPoints(of: Self.fourth).differences.isEmpty)
+    }
+
+    @Test("a quarter that is closed after a later one has what that one left of the cap")
+    func closedLate() throws {
+        let office = try Self.office()
+        for day in ["2020-10-12", "2020-10-13"] { try Self.hold("一线调研", on: day, in: office, Self.first) }
+        try Self.close(Self.fourth, on: "2021-01-04", in: office)
+        for day in ["2020-08-03", "2020-08-04"] {
+            try Self.hold("一线调研", on: day, in: office, recorded: "2021-01-05", Self.first, Self.second)
+        }
+        try Self.close(on: "2021-01-06", in: office)
+        #expect(try Self.totals(office, Self.fourth) == [70, 60] && Self.totals(office) == [60, 70])
+        for quarter in [Self.third, Self.fourth] {
+            #expect(try office.ledger.checkPoints(of: quarter).differences.isEmpty)
+        }
+    }
+
+    @Test("what a closed quarter gave is worth what it was worth then, whatever later rules make of it")
+    func laterRules() throws {
+        let office = try Self.office()
+        try Self.adjust(Self.first, on: "2020-08-21", in: office, item: Self.commended)
+        try Self.close(on: "2020-10-08", in: office)
+        try office.record(on: "2020-10-09", by: TestOffice.approver) { desk in
+            let adopted = Self.version(base: 60, from: "2020-10-01", commended: 10)
+            try desk.perform(.adopt(adopted), on: Self.rules, of: PointRules.self)
+        }
+        try Self.adjust(Self.first, on: "2020-10-12", in: office, quarter: Self.fourth, item: Self.commended)
+        #expect(try Self.totals(office) == [65, 60] && Self.totals(office, Self.fourth) == [65, 60])
+        let row = try #require(try office.ledger.points(of: Self.fourth).sheet.row(Self.first))
+        #expect(row.items.last.map { [$0.before, $0.points] } == [5, 5])
     }
 
     @Test("a total that is not what the ledger gives is found")

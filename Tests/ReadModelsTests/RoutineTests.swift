@@ -18,6 +18,7 @@ struct RoutineTests {
         var unit: UnitID
         var on: CalendarDate
         var tasks: [TaskID] = []
+        var evidence: [String] = []
         var isWithdrawn = false
     }
 
@@ -37,9 +38,13 @@ struct RoutineTests {
             held.topic = "第\(ordinal)次"
             held.branch = units.randomElement(using: &random)
             held.tasks = tasks.filter { _ in Int.random(in: 0..<3, using: &random) == 0 }
+            // A sheet names what there is; or there is nothing.
+            held.evidence = [["照片3张"], ["会议记录"], []].randomElement(using: &random)!.map {
+                Exhibit(kind: $0, file: nil)
+            }
             var mine = Held(
                 number: ActivityNumber(year: 2020, ordinal: ordinal), kind: held.kind, unit: held.branch ?? units[0],
-                on: on, tasks: held.tasks)
+                on: on, tasks: held.tasks, evidence: held.evidence.map(\.kind))
             try office.record(on: on.description, recorded: "2021-03-01", by: TestOffice.recorder) {
                 try $0.perform(.hold(held, unknown: []), on: mine.number, of: Activity.self)
             }
@@ -214,6 +219,7 @@ struct RoutineTests {
         var frequency: Frequency
         var from: CalendarDate
         var until: CalendarDate
+        var expects: [String] = []
         var proofs: [CalendarDate] = []
         var completedOn: CalendarDate?
     }
@@ -230,10 +236,12 @@ struct RoutineTests {
             let from = day("2020-07-01").adding(days: Int.random(in: 0..<120, using: &random))
             let task = Assigned(
                 id: TaskID(plan: plan, number: number), frequency: Frequency.allCases[number % 5], from: from,
-                until: from.adding(days: Int.random(in: 5..<150, using: &random)))
+                until: from.adding(days: Int.random(in: 5..<150, using: &random)),
+                expects: ["照片", "会议记录"].filter { _ in Bool.random(using: &random) })
             var assigned = TaskAssigned()
             (assigned.item, assigned.text, assigned.units) = (number % 2 + 1, "任务\(number)", [TestOffice.first])
             (assigned.frequency, assigned.from, assigned.until) = (task.frequency, task.from, task.until)
+            assigned.expects = task.expects
             try office.record(on: "2020-07-01", by: TestOffice.recorder) { desk in
                 let state = try desk.state(plan, of: Plan.self)
                 try desk.perform(.assign(assigned, plan: state), on: task.id, of: PlanTask.self)
@@ -257,7 +265,7 @@ struct RoutineTests {
             }
             guard tasks[index].frequency == .once, Bool.random(using: &random) else { continue }
             var completed = TaskCompleted()
-            completed.evidence = [TestOffice.exhibit()]
+            completed.evidence = [TestOffice.exhibit(), TestOffice.exhibit("照片")]
             tasks[index].completedOn = day("2021-02-01")
             try office.record(on: "2021-02-01", recorded: "2021-03-01", by: TestOffice.recorder) {
                 try $0.perform(.complete(completed, shown: []), on: tasks[index].id, of: PlanTask.self)
@@ -267,7 +275,10 @@ struct RoutineTests {
 
     /// Day by day: which periods passed with nothing shown, and how long the next one has.
     private static func expected(_ task: Assigned, _ activities: [Held], today: CalendarDate) -> String {
-        let days = task.proofs + activities.filter { !$0.isWithdrawn && $0.tasks.contains(task.id) }.map(\.on)
+        let named = activities.filter { !$0.isWithdrawn && $0.tasks.contains(task.id) && !$0.evidence.isEmpty }
+        let days = task.proofs + named.map(\.on)
+        let kinds = named.flatMap(\.evidence) + (task.proofs.isEmpty ? [] : ["会议记录"])
+        let lacking = task.expects.filter { kind in !kinds.contains { $0.hasPrefix(kind) } }
         var spans: [[CalendarDate]] = []
         var date = task.from
         while date <= task.until {
@@ -285,12 +296,14 @@ struct RoutineTests {
             task.frequency == .once ? days.isEmpty && task.completedOn == nil : !days.contains(where: span.contains)
         }
         let isOpen = task.completedOn == nil
-        let left = unmet.first?.last.map { $0.dayNumber - today.dayNumber }
+        let due = unmet.first?.last ?? (lacking.isEmpty ? nil : task.until)
+        let left = due.map { $0.dayNumber - today.dayNumber }
         let light = !isOpen || left == nil ? "-" : left! < 0 ? "red" : left! <= 15 ? "yellow" : "green"
         let standing =
             !isOpen || left == nil ? "done" : left! < 0 ? "overdue" : task.from > today ? "waiting" : "running"
         let missed = unmet.count { $0.last! < today }
-        return "\(task.id) \(light) \(standing) \(spans.count) \(spans.count - unmet.count) \(missed)"
+        let missing = isOpen && !lacking.isEmpty ? lacking.joined(separator: "\n") : "-"
+        return "\(task.id) \(light) \(standing) \(spans.count) \(spans.count - unmet.count) \(missed) \(missing)"
     }
 
     @Test(
@@ -303,7 +316,7 @@ struct RoutineTests {
         try Self.assign(&tasks, at: office, &random)
         try Self.work(on: &tasks, at: office, &random)
         let activities = try Self.hold(30, tasks: tasks.map(\.id), at: office, &random)
-        let names = ["task", "light", "standing", "periods", "met", "missed"]
+        let names = ["task", "light", "standing", "periods", "met", "missed", "missing"]
         office.clock.set(day("2021-03-01"))
         for today in ["2021-03-01", "2021-06-30"] {
             let expected = tasks.map { Self.expected($0, activities, today: day(today)) }
@@ -331,6 +344,7 @@ struct RoutineTests {
         var assigned = TaskAssigned()
         (assigned.item, assigned.text, assigned.units) = (1, "印发计划", [TestOffice.first])
         (assigned.from, assigned.until) = (day("2020-08-01"), day("2020-08-31"))
+        assigned.expects = ["会议记录", "照片"]
         let task = TaskID(plan: Self.plan, number: 1)
         try office.record(on: "2020-07-01", by: TestOffice.approver) { desk in
             try desk.perform(.adopt(adopted), on: Self.plan, of: Plan.self)
@@ -351,7 +365,20 @@ struct RoutineTests {
         try office.record(on: "2020-09-02", by: TestOffice.recorder) {
             try $0.perform(.hold(held, unknown: []), on: ActivityNumber(year: 2020, ordinal: 1), of: Activity.self)
         }
-        #expect(try stands("2020-09-02") == [nil, "done"])
-        #expect(try stands("2020-09-01") == ["red", "overdue"])
+        // An activity that shows nothing does not do it, nor one that shows only part of what is expected.
+        #expect(try stands("2020-09-02") == ["red", "overdue"])
+        held.evidence = [Exhibit(kind: "会议记录", file: nil)]
+        try office.record(on: "2020-09-03", by: TestOffice.recorder) {
+            try $0.perform(.hold(held, unknown: []), on: ActivityNumber(year: 2020, ordinal: 2), of: Activity.self)
+        }
+        #expect(try stands("2020-09-03") == ["red", "overdue"])
+        let due = try office.ledger.dueThings(.init(), .occurred(day("2020-09-03"))).things
+        #expect(due.filter { $0.kind == .task }.map(\.day) == [day("2020-08-31")])
+        try office.record(on: "2020-09-04", by: TestOffice.recorder) {
+            try $0.perform(
+                .document([TestOffice.exhibit("照片3张")]), on: ActivityNumber(year: 2020, ordinal: 1), of: Activity.self)
+        }
+        #expect(try stands("2020-09-04") == [nil, "done"])
+        #expect(try stands("2020-09-03") == ["red", "overdue"])
     }
 }

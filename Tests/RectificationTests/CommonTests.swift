@@ -9,9 +9,14 @@ struct CommonTests {
     private static let findings = [2, 1].map { FindingNumber(year: 2020, ordinal: $0) }
     private static let rules = RegulationID("三会一课制度")!
 
-    private static func regulation(_ stage: Regulation.Stage) -> Regulation {
-        var regulation = Regulation(id: rules, draftedOn: day("2020-05-01"), lastStepOn: day("2020-05-01"))
+    /// Adopted, and amended, on these days.
+    private static func regulation(
+        _ stage: Regulation.Stage, on days: [String] = ["2020-05-20"], answers: [FindingNumber] = []
+    ) -> Regulation {
+        var regulation = Regulation(id: rules, draftedOn: day("2016-05-01"), lastStepOn: day("2020-05-01"))
         regulation.stage = stage
+        regulation.versions = days.map { Regulation.Version(on: day($0)) }
+        regulation.answers = answers
         return regulation
     }
 
@@ -20,7 +25,7 @@ struct CommonTests {
     )
         -> Common.Command
     {
-        .settle(findings: findings, regulation: named, rules: regulation)
+        .settle(findings: findings, first: day("2020-05-04"), regulation: named, rules: regulation)
     }
 
     @Test("end in a regulation, or in a reason why there is none; what they spoke of stays known")
@@ -47,6 +52,16 @@ struct CommonTests {
         #expect(code(Self.settle(nil)) == "E-REGULATION-UNKNOWN")
         #expect(code(Self.settle(Self.regulation(.drafted))) == "E-COMMON-REGULATION")
         #expect(code(Self.settle(nil, named: nil)) == "E-REASON")
+        // One of years ago was not made of it, unless it was amended since or answers one of its findings.
+        func made(on days: String..., answers: [FindingNumber] = []) -> Regulation {
+            Self.regulation(.inforce, on: days, answers: answers)
+        }
+        #expect(code(Self.settle(made(on: "2016-06-01"))) == "E-COMMON-ANSWER")
+        #expect(code(Self.settle(made(on: "2016-06-01", "2020-05-03"))) == "E-COMMON-ANSWER")
+        #expect(code(Self.settle(made(on: "2016-06-01", "2020-05-04"))) == nil)
+        #expect(code(Self.settle(made(on: "2016-06-01", answers: [Self.findings[1]]))) == nil)
+        let other = FindingNumber(year: 2016, ordinal: 9)
+        #expect(code(Self.settle(made(on: "2016-06-01", answers: [other]))) == "E-COMMON-ANSWER")
     }
 
     /// The rule as `domain.md` says it, without any care for speed.

@@ -29,13 +29,16 @@ struct PointsQuarterTests {
     }
 
     private static func adjust(
-        _ adjusted: PointsAdjusted = adjusted(points: 3), _ approver: ActorID? = second, knows: Bool = true
+        _ adjusted: PointsAdjusted = adjusted(points: 3), _ approver: ActorID? = second, knows: Bool = true,
+        later: QuarterID? = nil
     ) -> PointsQuarter.Command {
-        .adjust(adjusted, approver: approver, rules: version, knows: knows)
+        .adjust(adjusted, approver: approver, rules: version, knows: knows, later: later)
     }
 
-    private static func close(_ approver: ActorID? = second, sheet: PointsSheet = sheet) -> PointsQuarter.Command {
-        .close(sheet, rules: rules, version: 1, position: 7, approver: approver)
+    private static func close(
+        _ approver: ActorID? = second, sheet: PointsSheet = sheet, earlier: QuarterID? = nil
+    ) -> PointsQuarter.Command {
+        .close(sheet, rules: rules, version: 1, position: 7, approver: approver, earlier: earlier)
     }
 
     private static func publish(_ until: String) -> PointsQuarter.Command {
@@ -115,6 +118,18 @@ struct PointsQuarterTests {
         #expect(
             Course<PointsQuarter>(Self.id).refusal(of: command, by: Story.recorder, on: "2020-08-01", "因为")
                 == "E-POINTS-VALUE")
+    }
+
+    @Test("is closed after the earlier quarters of its year that have entries, and not added to once a later one is")
+    func order() throws {
+        let course = Course<PointsQuarter>(Self.id)
+        let second = QuarterID("2020-Q2")!, fourth = QuarterID("2020-Q4")!
+        #expect(
+            course.refusal(of: Self.close(earlier: second), by: Story.recorder, on: "2020-10-01")
+                == "E-QUARTER-EARLIER-OPEN")
+        #expect(
+            course.refusal(of: Self.adjust(later: fourth), by: Story.recorder, on: "2020-12-31", "因为")
+                == "E-QUARTER-LATER-CLOSED")
     }
 
     @Test("is closed once, when it is over, by a recorder with an approver, and then published once")

@@ -122,6 +122,33 @@ struct PointsTests {
         #expect(Self.total([], [commended, again, next], in: fresh) == 70)
     }
 
+    @Test(
+        "closed one after another, quarters have no more of a year than the highest cap, and none loses what it had",
+        arguments: 1...40 as ClosedRange<UInt64>)
+    func byYearClosed(_ seed: UInt64) {
+        var random = SeededRandom(seed: seed)
+        var closed: [PointsSheet] = []
+        var (entered, caps): ([Points.Adjustment], [Int]) = ([], [])
+        for quarter in QuarterID("2020-Q1")!.ofYear.shuffled(using: &random) {
+            let value = Int.random(in: 1...5, using: &random)
+            let rule = Self.rule(
+                "获区级表彰", value, cap: value * Int.random(in: 1...4, using: &random), period: .year)
+            caps.append(rule.cap ?? 0)
+            entered.append(
+                Points.Adjustment(
+                    Self.first, in: quarter, item: rule.item, times: Int.random(in: 1...4, using: &random)))
+            let sheet = Points.compute(
+                Self.version([rule]), [], entered, Self.roster, in: quarter, closed: closed)
+            let had = closed.reduce(0) { $0 + ($1.row(Self.first)?.total ?? 0) }
+            let points = sheet.row(Self.first)?.total ?? 0
+            let worth = (entered.last?.times ?? 0) * value
+            #expect(points == max(0, min(worth, (rule.cap ?? 0) - had)), "\(quarter)")
+            closed.append(sheet)
+        }
+        let sum = closed.reduce(0) { $0 + ($1.row(Self.first)?.total ?? 0) }
+        #expect(sum <= caps.max() ?? 0)
+    }
+
     @Test("adjustments on an item keep to its cap, those beside the rules do not, and no total is below the floor")
     func adjusting() {
         let dues = Points.Adjustment(Self.first, in: Self.third, item: "逾期缴纳党费", times: 5)
@@ -172,6 +199,42 @@ struct PointsTests {
         #expect(happenings("2020-06-01") == [])
         try story.when(.complete(Story.completion("情况说明", "回访记录")), by: Story.owner, on: "2020-07-02")
         #expect(happenings("2020-12-31") == ["measureoverdue 2020-07-01"])
+    }
+
+    @Test("a measure that is overdue counts against whoever owned it on its last day, whoever owns it later")
+    func reassigned() throws {
+        func owners(_ story: Story) -> [Happening.Doer] {
+            story.entries.reduce(FindingHappenings?.none) {
+                FindingHappenings.evolve($0, $1, in: Story.number.stream)
+            }?.happenings(until: day("2020-12-31")).filter { $0.what == .measureoverdue }.map(\.doer) ?? []
+        }
+        var next = Story.assignment()
+        next.owner = Story.clerk
+        var late = try Story.planned()
+        try late.when(.assign(next), by: Story.recorder, on: "2020-06-01", "轮岗")
+        #expect(owners(late) == [.post(Story.owner)])
+        var early = try Story.planned()
+        try early.when(.assign(next), by: Story.recorder, on: "2020-05-31", "轮岗")
+        #expect(owners(early) == [.post(Story.clerk)])
+    }
+
+    @Test("a verification that is taken back brings no points, until the finding is verified anew")
+    func takenBack() throws {
+        var story = try Story.verified()
+        func happenings() -> [String] {
+            story.entries.reduce(FindingHappenings?.none) {
+                FindingHappenings.evolve($0, $1, in: Story.number.stream)
+            }?.happenings(until: day("2020-12-31")).map { "\($0.what) \($0.on)" } ?? []
+        }
+        try story.when(.returnToOwner(method: nil), by: Story.verifier, on: "2020-05-21", "佐证不实")
+        #expect(happenings() == [])
+        try story.when(.submit(summary: nil), by: Story.owner, on: "2020-05-22")
+        try story.when(.verify(FindingVerified(method: .onsite)), by: Story.verifier, on: "2020-05-25")
+        #expect(happenings() == ["measureontime 2020-05-25"])
+        // Closed, it stands, whatever comes after.
+        try story.when(.close, by: Story.approver, on: "2020-06-01")
+        try story.when(.reopen, by: Story.approver, on: "2020-06-02", "又有反映")
+        #expect(happenings().first == "measureontime 2020-05-25")
     }
 
     private static let extended: ExtensionRequested = {

@@ -26,6 +26,7 @@ extension ReportOffice {
         var held = ActivityHeld()
         (held.kind, held.topic, held.branch, held.tasks) = (kind, "第\(ordinal)次", unit(branch), tasks)
         held.participants = [Self.first]
+        if !tasks.isEmpty { held.evidence = [Exhibit(kind: "会议记录", file: nil)] }
         try record(on: date, by: Self.recorder) {
             try $0.perform(
                 .hold(held, unknown: []), on: ActivityNumber(year: 2020, ordinal: ordinal), of: Activity.self)
@@ -144,7 +145,7 @@ extension ReportOffice {
             try desk.perform(
                 .close(
                     points.sheet, rules: points.rules, version: points.version, position: desk.position,
-                    approver: Self.approver), on: Self.quarter, of: PointsQuarter.self)
+                    approver: Self.approver, earlier: nil), on: Self.quarter, of: PointsQuarter.self)
         }
         var published = QuarterPublished()
         published.until = day("2020-10-08")

@@ -11,7 +11,9 @@ extension Common: Tabled {
                 Tables.common,
                 [id.text, place, settlement.on.description, settlement.regulation?.text, settlement.reason])
         }
-        for number in settled { try add(Tables.commonFinding, [id.text, number.text]) }
+        for (place, settlement) in settlements.enumerated() {
+            for number in settlement.findings { try add(Tables.commonFinding, [id.text, place, number.text]) }
+        }
     }
 
     package var links: [Link] {
@@ -24,6 +26,8 @@ extension Tables {
     static let common = Definition(
         "rm_common", key: ["id", "place"],
         "id TEXT NOT NULL, place INTEGER NOT NULL, settled_on TEXT NOT NULL, regulation TEXT, reason TEXT")
+    /// What each settlement, by its place, spoke of.
     static let commonFinding = Definition(
-        "rm_common_finding", key: ["id", "number"], "id TEXT NOT NULL, number TEXT NOT NULL")
+        "rm_common_finding", key: ["id", "place", "number"],
+        "id TEXT NOT NULL, place INTEGER NOT NULL, number TEXT NOT NULL")
 }

@@ -107,7 +107,7 @@ extension SQLiteStore.Transaction {
                     on: day, regulation: row.text("regulation").flatMap { RegulationID($0) },
                     reason: row.text("reason"), findings: []))
         }
-        for row in try Row.fetchAll(database, sql: "SELECT id, number FROM rm_common_finding") {
+        for row in try Row.fetchAll(database, sql: "SELECT DISTINCT id, number FROM rm_common_finding") {
             guard let id = row.text("id").flatMap({ CommonID($0) }),
                 let number = row.text("number").flatMap({ FindingNumber($0) })
             else { continue }

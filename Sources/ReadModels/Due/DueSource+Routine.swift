@@ -62,23 +62,17 @@ extension DueSource {
     }
 
     /// Of each task of a plan that is open, the first period for which nothing was shown and that is over, and the next
-    /// one that is not. A task that is done once has its last day, which may move.
+    /// one that is not. A task that is done once has its last day, which may move; so has one for which something was shown
+    /// in each period, and not all the evidence that it is to show.
     static let tasks = DueSource { view in
         let states = try view.states(of: PlanTask.self)
         let tasks = Dictionary(states.map { ($0.id.text, $0) }, uniquingKeysWith: { $1 })
         let listing = Listing.taskPeriods
         var seen: Set<String> = []
-        return try view.rows(of: listing).compactMap { row in
-            guard case .none = listing.value("metOn", row), let id = listing.value("task", row).text,
-                let task = tasks[id], task.isOpen,
-                let until = listing.value("until", row).text.flatMap({ CalendarDate($0) }),
-                seen.insert("\(until < view.day) \(id)").inserted,
-                view.lets(until, units: task.units, owner: task.owner)
-            else { return nil }
-            let period = listing.value("period", row).text.flatMap { $0.isEmpty ? nil : $0 }
-            return DueThing(
+        func thing(_ task: PlanTask, _ period: String?, on until: CalendarDate) throws -> DueThing {
+            DueThing(
                 .task, of: task.id.stream, part: period, on: until,
-                [id, task.text, period].compactMap { $0 }.joined(separator: " "),
+                [task.id.text, task.text, period].compactMap { $0 }.joined(separator: " "),
                 [
                     DueThing.Fact("责任单位", "Units", names: task.units.map(\.text)),
                     DueThing.Fact("责任人", "Owner", task.owner?.name),
@@ -86,6 +80,25 @@ extension DueSource {
                     DueThing.Fact("成果与佐证", "Evidence it must show", names: task.expects),
                 ], try view.revision(of: task.id.stream))
         }
+        let periods = try view.rows(of: listing).compactMap { row -> DueThing? in
+            guard case .none = listing.value("metOn", row), let id = listing.value("task", row).text,
+                let task = tasks[id], task.isOpen,
+                let until = listing.value("until", row).text.flatMap({ CalendarDate($0) }),
+                seen.insert("\(until < view.day) \(id)").inserted,
+                view.lets(until, units: task.units, owner: task.owner)
+            else { return nil }
+            return try thing(
+                task, listing.value("period", row).text.flatMap { $0.isEmpty ? nil : $0 }, on: until)
+        }
+        let incomplete = try view.rows(of: .tasks).compactMap { row -> DueThing? in
+            guard let task = Listing.tasks.value("task", row).text.flatMap({ tasks[$0] }), task.isOpen,
+                Listing.tasks.value("met", row).text == Listing.tasks.value("periods", row).text,
+                let until = Listing.tasks.value("due", row).text.flatMap({ CalendarDate($0) }),
+                view.lets(until, units: task.units, owner: task.owner)
+            else { return nil }
+            return try thing(task, nil, on: until)
+        }
+        return periods + incomplete
     }
 
     /// When the regulations in force are to be looked at again.

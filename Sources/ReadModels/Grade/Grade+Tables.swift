@@ -3,7 +3,7 @@ import Ledger
 import Rectification
 
 extension GradeCriteria: Tabled {
-    package static let tables = [Tables.gradeCriteria, Tables.gradeItem]
+    package static let tables = [Tables.gradeCriteria, Tables.gradeItem, Tables.gradeRank]
 
     package func rows(_ add: (Tables.Definition, [(any DatabaseValueConvertible)?]) throws -> Void) rethrows {
         guard let current else { return }
@@ -15,6 +15,11 @@ extension GradeCriteria: Tabled {
             ])
         for (place, item) in current.items.enumerated() {
             try add(Tables.gradeItem, [id.text, place, item.item, item.full])
+        }
+        for version in versions {
+            for (place, grade) in version.grades.enumerated() {
+                try add(Tables.gradeRank, [id.text, version.number, place + 1, grade])
+            }
         }
     }
 
@@ -34,7 +39,7 @@ extension BranchGrade: Tabled {
                     year.criteria?.criteria?.text, year.criteria?.version, year.selfTotal,
                     year.selfAssessedOn?.description, year.reviewTotal, year.reviewedOn?.description,
                     year.reviewer?.text, year.awarded?.grade, year.awarded?.rank, year.awardedOn?.description,
-                    year.withdrawnOn?.description, year.isReached,
+                    year.withdrawnOn?.description,
                 ])
         }
     }
@@ -57,13 +62,17 @@ extension Tables {
     static let gradeItem = Definition(
         "rm_grade_item", key: ["id", "place"],
         "id TEXT NOT NULL, place INTEGER NOT NULL, item TEXT NOT NULL, full_marks INTEGER NOT NULL")
+    /// Of every version.
+    static let gradeRank = Definition(
+        "rm_grade_rank", key: ["id", "version", "rank"],
+        "id TEXT NOT NULL, version INTEGER NOT NULL, rank INTEGER NOT NULL, grade TEXT NOT NULL")
     static let grade = Definition("rm_grade", key: ["id"], "id TEXT NOT NULL, grade TEXT, year INTEGER")
     static let gradeYear = Definition(
         "rm_grade_year", key: ["id", "year"],
         """
         id TEXT NOT NULL, year INTEGER NOT NULL, stage TEXT NOT NULL, goal TEXT, goal_rank INTEGER, criteria TEXT, \
         version INTEGER, self_marks INTEGER, self_assessed_on TEXT, review_marks INTEGER, reviewed_on TEXT, \
-        reviewer TEXT, grade TEXT, rank INTEGER, awarded_on TEXT, withdrawn_on TEXT, is_reached INTEGER
+        reviewer TEXT, grade TEXT, rank INTEGER, awarded_on TEXT, withdrawn_on TEXT
         """)
 }
 
@@ -86,6 +95,14 @@ extension Listing {
         ],
         order: "c.id")
 
+    /// Whether the goal of the year `y` was reached; null where there is no goal, or nothing is decided. The goal's grade is
+    /// looked up by its name in the criteria of the award; where these have no such grade, the ranks are compared.
+    private static let isReached = """
+        CASE WHEN y.goal IS NULL THEN NULL WHEN y.withdrawn_on IS NOT NULL THEN 0 ELSE y.rank <= coalesce(\
+        (SELECT k.rank FROM rm_grade_rank k WHERE k.id = y.criteria AND k.version = y.version AND k.grade = y.goal), \
+        y.goal_rank) END
+        """
+
     /// A branch a row: the grade that it has, and this year's goal against what was reached.
     package static let grades = Listing(
         name: "grades", title: Message("支部等级", "Branch grades"), kind: BranchGradeID.kind,
@@ -101,7 +118,7 @@ extension Listing {
             .choice("stage", Message("今年进度", "This year"), BranchGrade.Stage.self, "y.stage", importance: 7),
             Field("selfMarks", Message("自评", "Self"), .integer, "y.self_marks", importance: 4),
             Field("reviewMarks", Message("评审", "Review"), .integer, "y.review_marks", importance: 5),
-            Field("isReached", Message("达成", "Reached"), .flag, "y.is_reached", importance: 7),
+            Field("isReached", Message("达成", "Reached"), .flag, isReached, importance: 7),
             Field(
                 "goals", Message("三年目标", "Goals"), .names,
                 """
@@ -122,7 +139,7 @@ extension Listing {
             Field(
                 "grade", Message("评定", "Awarded"), "CASE WHEN y.withdrawn_on IS NULL THEN y.grade END", importance: 8,
                 minimum: 6),
-            Field("isReached", Message("达成", "Reached"), .flag, "y.is_reached", importance: 7),
+            Field("isReached", Message("达成", "Reached"), .flag, isReached, importance: 7),
             .choice("stage", Message("进度", "Stage"), BranchGrade.Stage.self, "y.stage", importance: 6),
             Field("selfMarks", Message("自评", "Self"), .integer, "y.self_marks", importance: 4),
             Field("reviewMarks", Message("评审", "Review"), .integer, "y.review_marks", importance: 5),

@@ -5,6 +5,7 @@ import Rectification
 extension PlanTask: Tabled {
     package static let tables = [
         Tables.task, Tables.taskUnit, Tables.taskExpects, Tables.taskRegulation, Tables.taskPeriod, Tables.taskProof,
+        Tables.taskEvidence,
     ]
 
     package func rows(_ add: (Tables.Definition, [(any DatabaseValueConvertible)?]) throws -> Void) rethrows {
@@ -26,6 +27,7 @@ extension PlanTask: Tabled {
                 [id.text, place, period.label, period.from.description, period.until.description])
         }
         for (place, day) in proofDays.enumerated() { try add(Tables.taskProof, [id.text, place, day.description]) }
+        for (place, exhibit) in evidence.enumerated() { try add(Tables.taskEvidence, [id.text, place, exhibit.kind]) }
     }
 
     /// The days on which a step of its own showed evidence.
@@ -71,6 +73,8 @@ extension Tables {
         "id TEXT NOT NULL, place INTEGER NOT NULL, label TEXT NOT NULL, from_on TEXT NOT NULL, until_on TEXT NOT NULL")
     static let taskProof = Definition(
         "rm_task_proof", key: ["id", "place"], "id TEXT NOT NULL, place INTEGER NOT NULL, shown_on TEXT NOT NULL")
+    static let taskEvidence = Definition(
+        "rm_task_evidence", key: ["id", "place"], "id TEXT NOT NULL, place INTEGER NOT NULL, kind TEXT NOT NULL")
 }
 
 // MARK: - Derived on a day
@@ -80,9 +84,10 @@ package enum TaskStanding: String, Choice {
     /// It has not begun.
     case waiting
     case running
-    /// A period or its deadline has passed with nothing shown for it.
+    /// A period or its deadline has passed with nothing shown for it, or its last day without all the evidence that it is
+    /// to show.
     case overdue
-    /// Completed, or something was shown for each of its periods.
+    /// Completed, or something was shown for each of its periods and all the evidence that it is to show among that.
     case done
     case withdrawn
 
@@ -98,11 +103,21 @@ package enum TaskStanding: String, Choice {
 }
 
 extension PlanTask {
-    /// Each day on which something was shown for a task: an activity that names it, or evidence of its own.
+    /// Each day on which something was shown for a task: by an activity that names it and has evidence, be it only by name
+    /// (`docs/decisions/0015`), or by evidence of its own.
     private static let proofs = """
         SELECT t.task AS task, a.held_on AS day, a.id AS activity FROM rm_activity_task t \
-        JOIN rm_activity a ON a.id = t.id WHERE a.is_withdrawn = 0 \
+        JOIN rm_activity a ON a.id = t.id WHERE a.is_withdrawn = 0 AND a.evidence > 0 \
         UNION ALL SELECT id, shown_on, NULL FROM rm_task_proof
+        """
+
+    /// The kinds of evidence that a task is to show and of which there is none: what `complete` would ask for (照片3张 shows
+    /// 照片).
+    fileprivate static let missingKinds = """
+        SELECT x.id, x.place, x.kind FROM rm_task_expects x WHERE NOT EXISTS (SELECT 1 FROM rm_task_evidence e \
+        WHERE e.id = x.id AND substr(e.kind, 1, length(x.kind)) = x.kind) AND NOT EXISTS (SELECT 1 \
+        FROM rm_activity_task t JOIN rm_activity a ON a.id = t.id JOIN rm_activity_evidence e ON e.id = a.id \
+        WHERE t.task = x.id AND a.is_withdrawn = 0 AND substr(e.kind, 1, length(x.kind)) = x.kind)
         """
 
     /// The periods of all tasks with the first day on which something was shown in each. What is to be done once may be
@@ -113,11 +128,14 @@ extension PlanTask {
         ON e.task = p.id AND (p.label = '' OR e.day BETWEEN p.from_on AND p.until_on) GROUP BY p.id, p.place
         """
 
-    /// How each task stands on `{today}`. `due`: the end of its first period in which nothing was shown.
+    /// How each task stands on `{today}`. `due`: the end of its first period in which nothing was shown; of its last where
+    /// something was shown in each, and not all that is expected.
     static let standings = """
         SELECT s.task, count(*) AS periods, count(s.met_on) AS met, \
-        min(CASE WHEN s.met_on IS NULL THEN s.until_on END) AS due, \
-        sum(s.met_on IS NULL AND s.until_on < '{today}') AS missed FROM (\(shownPeriods)) s GROUP BY s.task
+        coalesce(min(CASE WHEN s.met_on IS NULL THEN s.until_on END), \
+        CASE WHEN m.id IS NOT NULL THEN max(s.until_on) END) AS due, \
+        sum(s.met_on IS NULL AND s.until_on < '{today}') AS missed FROM (\(shownPeriods)) s \
+        LEFT JOIN (SELECT DISTINCT id FROM (\(missingKinds))) m ON m.id = s.task GROUP BY s.task
         """
 
     /// Tasks counted by plan or by item, those that were withdrawn left out.
@@ -169,6 +187,10 @@ extension Listing {
                 "expects", Message("成果与佐证", "Evidence it must show"), .names,
                 "(SELECT group_concat(kind, char(10)) FROM (SELECT kind FROM rm_task_expects x "
                     + "WHERE x.id = t.id ORDER BY place))", importance: nil),
+            Field(
+                "missing", Message("尚缺佐证", "Evidence missing"), .names,
+                "(SELECT group_concat(kind, char(10)) FROM (SELECT kind FROM (\(PlanTask.missingKinds)) m "
+                    + "WHERE m.id = t.id AND t.is_open ORDER BY place))", importance: nil),
             Field(
                 "regulations", Message("关联制度", "Regulations"), .names,
                 "(SELECT group_concat(regulation, char(10)) FROM (SELECT regulation FROM rm_task_regulation r "

@@ -42,30 +42,14 @@ extension OpenLedger {
         of quarter: QuarterID, by rules: PointRulesID? = nil, _ horizon: Horizon = .now
     ) throws -> PointsReport {
         let gate = Gate(horizon, identity.zone)
-        let open: PointsReport? = try view(horizon) { transaction, day in
-            let state = try transaction.fold(quarter.stream, where: gate.lets(through:), PointsQuarter.evolve)
-            guard state?.closing == nil else { return nil }
-            return try transaction.preview(of: quarter, state, by: rules, on: day, through: gate)
-        }
-        if let open { return open }
-        let state = try store.read { transaction in
-            try transaction.fold(quarter.stream, where: gate.lets(through:), PointsQuarter.evolve)
-        }
-        guard let state, let closing = state.closing else { throw Fault.noRules(rules, quarter) }
-        if let rules, rules != closing.rules { throw Fault.closedBy(closing, quarter) }
-        return try closed(state, closing)
-    }
-
-    private func closed(_ state: PointsQuarter, _ closing: PointsQuarter.Closing) throws -> PointsReport {
-        let then = Horizon.position(closing.position)
-        let gate = Gate(then, identity.zone)
-        return try view(then) { transaction, _ in
-            let all = try transaction.fold(closing.rules.stream, where: gate.lets(through:), PointRules.evolve)
-            guard let version = all?.version(closing.version) else { throw Fault.noRules(closing.rules, state.id) }
-            let sheet = try transaction.sheet(of: state.id, by: version, until: state.id.last, through: gate)
-            return PointsReport(
-                quarter: state.id, rules: closing.rules, version: version, sheet: sheet, state: state,
-                until: state.id.last)
+        return try store.read { transaction in
+            let day = try self.day(of: horizon, in: transaction)
+            let state = try transaction.quarter(quarter, through: gate)
+            guard let state, let closing = state.closing else {
+                return try transaction.preview(of: quarter, state, by: rules, on: day, through: gate)
+            }
+            if let rules, rules != closing.rules { throw Fault.closedBy(closing, quarter) }
+            return try transaction.closed(state, closing, identity.zone)
         }
     }
 
@@ -73,9 +57,11 @@ extension OpenLedger {
     ///
     /// - Throws: `Fault` E-QUARTER-OPEN where it is not closed.
     package func checkPoints(of quarter: QuarterID) throws -> PointsCheck {
-        let state = try store.read { try $0.fold(quarter.stream, PointsQuarter.evolve) }
-        guard let state, let closing = state.closing else { throw Fault.quarterOpen(quarter) }
-        let computed = try closed(state, closing).sheet.rows
+        let (closing, computed) = try store.read { transaction in
+            let state = try transaction.fold(quarter.stream, PointsQuarter.evolve)
+            guard let state, let closing = state.closing else { throw Fault.quarterOpen(quarter) }
+            return (closing, try transaction.closed(state, closing, identity.zone).sheet.rows)
+        }
         var totals: [MemberCode: PointsCheck.Difference] = [:]
         for total in closing.totals {
             guard let member = total.member else { continue }
@@ -109,6 +95,19 @@ extension Desk {
         let (id, version) = try transaction.rules(rules, of: quarter, through: gate)
         let sheet = try transaction.sheet(of: quarter, by: version, until: quarter.last, through: gate)
         return (sheet, id, version.number)
+    }
+
+    /// The first quarter of its year before it that is open and has entries on items of the rules.
+    package func openQuarter(before quarter: QuarterID) throws -> QuarterID? {
+        try quarter.ofYear.first {
+            guard $0 < quarter, let state = try state($0, of: PointsQuarter.self) else { return false }
+            return state.closing == nil && state.adjustments.contains { $0.item != nil }
+        }
+    }
+
+    /// The first quarter of its year after it that is closed.
+    package func closedQuarter(after quarter: QuarterID) throws -> QuarterID? {
+        try quarter.ofYear.first { try $0 > quarter && state($0, of: PointsQuarter.self)?.closing != nil }
     }
 
     /// The version of the rules that an open quarter goes by; nil where there is none yet, or several rule sets are in
@@ -148,23 +147,75 @@ extension SQLiteStore.Transaction {
         return first
     }
 
+    /// A closed quarter's points, computed once more from the ledger as it was then.
+    fileprivate func closed(
+        _ state: PointsQuarter, _ closing: PointsQuarter.Closing, _ zone: LocalZone
+    ) throws -> PointsReport {
+        let then = Gate(.position(closing.position), zone)
+        guard let version = try version(of: closing, through: then) else {
+            throw Fault.noRules(closing.rules, state.id)
+        }
+        let sheet = try sheet(of: state.id, by: version, until: state.id.last, through: then)
+        return PointsReport(
+            quarter: state.id, rules: closing.rules, version: version, sheet: sheet, state: state,
+            until: state.id.last)
+    }
+
+    private func version(
+        of closing: PointsQuarter.Closing, through gate: Gate
+    ) throws -> PointRules.Version? {
+        try fold(closing.rules.stream, where: gate.lets(through:), PointRules.evolve)?.version(closing.version)
+    }
+
+    fileprivate func quarter(_ id: QuarterID, through gate: Gate) throws -> PointsQuarter? {
+        try fold(id.stream, where: gate.lets(through:), PointsQuarter.evolve)
+    }
+
     fileprivate func sheet(
         of quarter: QuarterID, by version: PointRules.Version, until day: CalendarDate, through gate: Gate
     ) throws -> PointsSheet {
+        let isByYear = version.rules.contains { $0.period == .year }
+        let closed = isByYear ? try closedSheets(besides: quarter, through: gate) : []
+        return try sheet(of: quarter, by: version, until: day, through: gate, closed: closed)
+    }
+
+    /// The other quarters of the year that are closed, each as computed by the rules and from the ledger that it was
+    /// closed with: a later version and what was entered since do not change what its members were given.
+    private func closedSheets(besides quarter: QuarterID, through gate: Gate) throws -> [PointsSheet] {
+        var closings: [(quarter: QuarterID, closing: PointsQuarter.Closing)] = []
+        for other in quarter.ofYear where other != quarter {
+            if let closing = try self.quarter(other, through: gate)?.closing { closings.append((other, closing)) }
+        }
+        var sheets: [(position: Int, sheet: PointsSheet)] = []
+        for (other, closing) in closings.sorted(by: { $0.closing.position < $1.closing.position }) {
+            let then = Gate(.position(closing.position), gate.zone)
+            guard let version = try version(of: closing, through: then) else { continue }
+            // Of the others it saw those that were closed by then.
+            let seen = sheets.filter { $0.position < closing.position }.map(\.sheet)
+            let sheet = try sheet(of: other, by: version, until: other.last, through: then, closed: seen)
+            sheets.append((closing.position, sheet))
+        }
+        return sheets.map(\.sheet)
+    }
+
+    private func sheet(
+        of quarter: QuarterID, by version: PointRules.Version, until day: CalendarDate, through gate: Gate,
+        closed: [PointsSheet]
+    ) throws -> PointsSheet {
         var roster = Roster()
         try foldAll(MemberCode.kind, where: gate.test, Member.evolve) { roster.add($0) }
-        let adjustments = try (quarter.earlierOfYear + [quarter]).flatMap { quarter in
-            try fold(quarter.stream, where: gate.lets(through:), PointsQuarter.evolve)?.adjustments ?? []
+        let adjustments = try quarter.ofYear.filter { $0 <= quarter }.flatMap {
+            try self.quarter($0, through: gate)?.adjustments ?? []
         }
         let happenings = try happenings(of: quarter, until: day, through: gate)
-        return Points.compute(version, happenings, adjustments, roster, in: quarter)
+        return Points.compute(version, happenings, adjustments, roster, in: quarter, closed: closed)
     }
 }
 
 extension Outlook {
     /// What was entered for a quarter; nil where nothing was.
     package func quarter(_ id: QuarterID) throws -> PointsQuarter? {
-        try transaction.fold(id.stream, where: gate.lets(through:), PointsQuarter.evolve)
+        try transaction.quarter(id, through: gate)
     }
 
     /// The points of a quarter that is not closed, as computed so far.

@@ -43,6 +43,16 @@ extension Regulation: Tabled {
     }
 }
 
+extension Regulation {
+    /// The findings that each regulation answers: those that it names, and those behind the common problems that it
+    /// settled, these `since` then.
+    static let answered = """
+        (SELECT id, number, '' AS since FROM rm_regulation_answer UNION ALL \
+        SELECT c.regulation, n.number, c.settled_on FROM rm_common c \
+        JOIN rm_common_finding n ON n.id = c.id AND n.place = c.place WHERE c.regulation IS NOT NULL)
+        """
+}
+
 extension Tables {
     static let regulation = Definition(
         "rm_regulation", key: ["id"],
@@ -82,6 +92,12 @@ extension Listing {
                 WHERE a.id = r.id ORDER BY place))
                 """, importance: 5, minimum: 8),
             Field(
+                "settles", Message("了结的共性问题", "Settles"), .names,
+                """
+                (SELECT group_concat(id, char(10)) FROM (SELECT DISTINCT id FROM rm_common c \
+                WHERE c.regulation = r.id ORDER BY id))
+                """, importance: nil),
+            Field(
                 "relapses", Message("再现", "Relapses"), .integer, "(SELECT count(*) FROM \(relapses))", importance: 7),
             Field(
                 "relapsed", Message("印发后再现的问题", "Relapsed since"), .names,
@@ -97,14 +113,17 @@ extension Listing {
         order: "r.drafted_on, r.id", parts: [.regulationVersions])
 
     /// The findings of which the regulation `r` did not hold: those that it answers and that were reopened after its
-    /// adoption, and those of the same categories that were registered after it, while it was in force.
+    /// adoption, and those of the same categories that were registered after it, while it was in force. What it answers
+    /// because it settled a common problem, it answers since that day: it may have been adopted long before.
     private static let relapses = """
-        (SELECT a.number FROM rm_regulation_answer a JOIN rm_reopening o ON o.number = a.number \
-        WHERE a.id = r.id AND o.reopened_on > r.adopted_on AND o.reopened_on <= coalesce(r.repealed_on, '{today}') \
-        UNION SELECT f.number FROM rm_finding f WHERE f.registered_on > r.adopted_on \
+        (SELECT a.number FROM \(Regulation.answered) a JOIN rm_reopening o ON o.number = a.number \
+        WHERE a.id = r.id AND o.reopened_on > max(r.adopted_on, a.since) \
+        AND o.reopened_on <= coalesce(r.repealed_on, '{today}') \
+        UNION SELECT f.number FROM (SELECT g.category, min(a.since) AS since FROM \(Regulation.answered) a \
+        JOIN rm_finding g ON g.number = a.number WHERE a.id = r.id GROUP BY g.category) k \
+        JOIN rm_finding f ON f.category = k.category WHERE f.registered_on > max(r.adopted_on, k.since) \
         AND f.registered_on <= coalesce(r.repealed_on, '{today}') AND f.stage NOT IN ('withdrawn', 'merged') \
-        AND f.category IN (SELECT g.category FROM rm_regulation_answer a JOIN rm_finding g ON g.number = a.number \
-        WHERE a.id = r.id) AND f.number NOT IN (SELECT number FROM rm_regulation_answer a WHERE a.id = r.id))
+        AND f.number NOT IN (SELECT number FROM \(Regulation.answered) a WHERE a.id = r.id))
         """
 
     /// Of one regulation, each with what `evidence get` asks for.

@@ -88,21 +88,24 @@ package struct CommonSettled: Payload {
 
 extension Common {
     package enum Command: Sendable {
-        /// `findings`: those behind the common problem, none where the rule is not met. `rules`: the regulation as it
-        /// stands; nil where the ledger has none of that name.
-        case settle(findings: [FindingNumber], regulation: RegulationID?, rules: Regulation?)
+        /// `findings`: those behind the common problem, none where the rule is not met; `first`: the first day of what is
+        /// behind it. `rules`: the regulation as it stands; nil where the ledger has none of that name.
+        case settle(
+            findings: [FindingNumber], first: CalendarDate?, regulation: RegulationID?, rules: Regulation?)
     }
 
-    /// An approver says how it ends: by a regulation that is in force, or with a reason why there is none.
+    /// An approver says how it ends: by a regulation that is in force and was made of it, or with a reason why there is
+    /// none.
     ///
-    /// - Throws: E-ROLE, E-COMMON-NONE, E-REGULATION-UNKNOWN, E-COMMON-REGULATION, E-REASON, E-DATE-BEFORE-STEP.
+    /// - Throws: E-ROLE, E-COMMON-NONE, E-REGULATION-UNKNOWN, E-COMMON-REGULATION, E-COMMON-ANSWER, E-REASON,
+    ///   E-DATE-BEFORE-STEP.
     package static func decide(
         _ command: Command, _ id: CommonID, _ state: Common?, _ context: Context
     ) throws(Fault) -> [Event] {
         try context.requireStanding()
-        let (findings, regulation, rules) =
+        let (findings, first, regulation, rules) =
             switch command {
-            case .settle(let findings, let regulation, let rules): (findings, regulation, rules)
+            case .settle(let findings, let first, let regulation, let rules): (findings, first, regulation, rules)
             }
         try context.require(.approver, to: Message("处理共性问题", "settle a common problem"))
         guard !findings.isEmpty else { throw .noCommon(id) }
@@ -110,10 +113,19 @@ extension Common {
         if let regulation {
             guard let rules else { throw .unknownRegulation(regulation) }
             guard rules.stage == .inforce else { throw .notInForce(rules) }
+            guard rules.wasMade(of: findings, since: first) else { throw .answersNothing(rules, id, findings, first) }
         } else {
             try context.requireReason(for: Message("不建立制度而了结共性问题", "settle a common problem without a regulation"))
         }
         return [.settled(CommonSettled(findings.sorted(), by: regulation))]
+    }
+}
+
+extension Regulation {
+    /// Whether it answers one of these findings, or was adopted or amended on their first day or since.
+    fileprivate func wasMade(of findings: [FindingNumber], since first: CalendarDate?) -> Bool {
+        answers.contains(where: findings.contains)
+            || versions.contains { version in first.map { version.on >= $0 } ?? false }
     }
 }
 
@@ -123,6 +135,27 @@ extension Fault {
             "E-COMMON-NONE", .refused,
             Message("“\(id)”现在不是待处理的共性问题。", "“\(id)” is no common problem that waits to be settled."),
             remedy: Message("用 taizhang common list 查看。", "See taizhang common list."))
+    }
+
+    fileprivate static func answersNothing(
+        _ regulation: Regulation, _ id: CommonID, _ findings: [FindingNumber], _ first: CalendarDate?
+    ) -> Fault {
+        let last = regulation.versions.last?.on.description ?? ""
+        let since = first?.description ?? ""
+        let one = findings.min()?.text ?? ""
+        return Fault(
+            "E-COMMON-ANSWER", .refused,
+            Message(
+                "制度“\(regulation.id)”没有回应“\(id)”的任何问题，不能用来了结它。",
+                "The regulation “\(regulation.id)” answers no finding behind “\(id)”; it does not settle it."),
+            state: Message(
+                "它最近一版是 \(last) 印发的，早于第一个问题（\(since)）。",
+                "It was issued last on \(last), before the first of them (\(since))."),
+            remedy: Message(
+                "先修订：taizhang regulation amend \(regulation.id) --document 文件 --answers \(one) --reason 理由；"
+                    + "不另建制度的，不写 --regulation，用 --reason 说明。",
+                "Amend it first: taizhang regulation amend \(regulation.id) --document FILE --answers \(one) --reason WHY; "
+                    + "or leave --regulation out and say with --reason why none is made."))
     }
 
     fileprivate static func notInForce(_ regulation: Regulation) -> Fault {

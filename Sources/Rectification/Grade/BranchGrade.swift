@@ -42,12 +42,6 @@ package struct BranchGrade: Concept {
         package var selfTotal: Int? { selfAssessedOn.map { _ in selfMarks.reduce(0) { $0 + $1.marks } } }
         package var reviewTotal: Int? { reviewedOn.map { _ in reviewMarks.reduce(0) { $0 + $1.marks } } }
 
-        /// Whether the goal was reached; nil where there is no goal, or nothing is decided.
-        package var isReached: Bool? {
-            guard let goal else { return nil }
-            if withdrawnOn != nil { return false }
-            return awarded.map { $0.rank <= goal.rank }
-        }
     }
 
     package var id: BranchGradeID

@@ -29,8 +29,8 @@ extension BranchGrade {
     }
 }
 
-/// A grade for a year. The rank is the grade's place in the criteria, 1 the highest: so that a goal can be held against
-/// what was reached when the criteria have changed since.
+/// A grade for a year. The rank is the grade's place in the criteria that it was set or awarded by, 1 the highest. Where
+/// the criteria have changed in between, a goal is held against what was reached by its name (`Listing.gradeYears`).
 package struct YearGrade: Properties {
     package var grade = ""
     package var rank = 0

@@ -43,9 +43,11 @@ package struct PointRule: Properties {
     }
 
     /// Points with their sign: at most the cap.
-    func points(_ raw: Int) -> Int {
+    ///
+    /// - Parameter given: what closed quarters have been given already, which a lower cap does not take back.
+    func points(_ raw: Int, given: Int = 0) -> Int {
         // What is counted on an item, adjustments to it among that, never turns its sign around.
-        let capped = min(max(0, sign == .add ? raw : -raw), cap ?? Int.max)
+        let capped = min(max(0, sign == .add ? raw : -raw), max(cap ?? Int.max, abs(given)))
         return sign == .add ? capped : -capped
     }
 

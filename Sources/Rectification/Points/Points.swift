@@ -36,18 +36,21 @@ package enum Points {
     /// Computes a quarter.
     ///
     /// - An item brings its value for each time that it counts, at most its cap in its period. Of an item by the year
-    ///   a quarter has what the year has at its end, less what it had before the quarter.
+    ///   a quarter has what the year has at its end, less what it had before the quarter. What a quarter was closed with
+    ///   stays as it was: what came to light of it later counts nowhere, and what a later one was closed with is gone
+    ///   from the cap.
     /// - The base is for those who were members on the quarter's first day.
     /// - A total is not below the rules' floor.
     ///
     /// - Parameters:
     ///   - happenings: of the year up to the quarter's end; what is outside the item's period is not counted.
     ///   - adjustments: of the year up to the quarter; those on items that the rules do not have stand beside them.
+    ///   - closed: the sheets that other quarters of the year were closed with.
     package static func compute(
         _ rules: PointRules.Version, _ happenings: [Happening], _ adjustments: [Adjustment], _ roster: Roster,
-        in quarter: QuarterID
+        in quarter: QuarterID, closed: [PointsSheet] = []
     ) -> PointsSheet {
-        var tally = Tally(rules, quarter)
+        var tally = Tally(rules, quarter, closed)
         for happening in happenings where happening.on <= quarter.last { tally.take(happening, roster) }
         var rows: [MemberPoints] = []
         for member in roster.members(between: quarter.first, and: quarter.last) {
@@ -66,14 +69,17 @@ private struct Tally {
 
     let rules: PointRules.Version
     let quarter: QuarterID
+    /// What other quarters of the year were closed with.
+    let closed: [PointsSheet]
     private var counted: [Key: Set<PointsSource>] = [:]
     /// Who held which activity.
     private var held: [MemberCode: Set<PointsSource>] = [:]
     private(set) var unattributed: Set<Unattributed> = []
 
-    init(_ rules: PointRules.Version, _ quarter: QuarterID) {
+    init(_ rules: PointRules.Version, _ quarter: QuarterID, _ closed: [PointsSheet]) {
         self.rules = rules
         self.quarter = quarter
+        self.closed = closed
     }
 
     mutating func take(_ happening: Happening, _ roster: Roster) {
@@ -108,17 +114,31 @@ private struct Tally {
         let here = sources.filter { quarter.contains($0.on) }
         let hereAdjusted = adjustments.filter { $0.quarter == quarter }
         guard !here.isEmpty || !hereAdjusted.isEmpty else { return nil }
-        var before = 0
-        var whole = rule.raw(here.count, hereAdjusted)
+        let raw = rule.raw(here.count, hereAdjusted)
+        var (closed, earlier) = (0, 0)
         if rule.period == .year {
-            let earlier = adjustments.filter { $0.quarter < quarter && $0.quarter.year == quarter.year }
-            before = rule.points(rule.raw(sources.count - here.count, earlier))
-            whole = rule.raw(sources.count, earlier + hereAdjusted)
+            closed = closedPoints(of: rule, member.id)
+            let open = sources.count { $0.on < quarter.first && !isClosed(QuarterID(containing: $0.on)) }
+            let openAdjusted = adjustments.filter {
+                $0.quarter < quarter && $0.quarter.year == quarter.year && !isClosed($0.quarter)
+            }
+            earlier = rule.raw(open, openAdjusted)
         }
+        let before = rule.points(closed + earlier, given: closed)
         return ItemPoints(
-            rule: rule, count: hereAdjusted.reduce(here.count) { $0 + ($1.times ?? 0) },
-            raw: rule.raw(here.count, hereAdjusted), before: before, points: rule.points(whole) - before,
-            sources: here.sorted(), adjustments: hereAdjusted)
+            rule: rule, count: hereAdjusted.reduce(here.count) { $0 + ($1.times ?? 0) }, raw: raw, before: before,
+            points: rule.points(closed + earlier + raw, given: closed) - before, sources: here.sorted(),
+            adjustments: hereAdjusted)
+    }
+
+    private func isClosed(_ quarter: QuarterID) -> Bool { closed.contains { $0.quarter == quarter } }
+
+    /// What the closed quarters have of an item by the year, under whatever rules each was closed.
+    private func closedPoints(of rule: PointRule, _ member: MemberCode) -> Int {
+        closed.reduce(0) { sum, sheet in
+            let item = sheet.row(member)?.items.first { $0.rule.item == rule.item && $0.rule.sign == rule.sign }
+            return sum + (item?.points ?? 0)
+        }
     }
 
     private func sources(of rule: PointRule, _ member: Member) -> Set<PointsSource> {

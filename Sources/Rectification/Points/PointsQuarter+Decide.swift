@@ -3,21 +3,25 @@ import Ledger
 extension PointsQuarter {
     package enum Command: Sendable {
         /// `rules`: the version that the quarter goes by, where there is one; `knows`: whether the member is one in the
-        /// quarter; `approver` agrees.
-        case adjust(PointsAdjusted, approver: ActorID?, rules: PointRules.Version?, knows: Bool)
-        /// `sheet`: as computed up to `position`.
-        case close(PointsSheet, rules: PointRulesID, version: Int, position: Int, approver: ActorID?)
+        /// quarter; `approver` agrees; `later`: a later quarter of the year that is closed.
+        case adjust(
+            PointsAdjusted, approver: ActorID?, rules: PointRules.Version?, knows: Bool, later: QuarterID?)
+        /// `sheet`: as computed up to `position`; `earlier`: an earlier quarter of the year that is open and has entries on
+        /// items of the rules.
+        case close(
+            PointsSheet, rules: PointRulesID, version: Int, position: Int, approver: ActorID?, earlier: QuarterID?)
         case publish(QuarterPublished)
         case object(MemberCode, words: Erasable)
         case decide(ObjectionDecided)
     }
 
     /// Adjustments and the closing are entered by a recorder and agreed to by an approver; objections are decided by an
-    /// approver who did not close the quarter.
+    /// approver who did not close the quarter. Items by the year have one cap for all its quarters: these are closed in
+    /// their order, and none is added to once a later one is closed.
     ///
     /// - Throws: E-ROLE, E-REASON, E-APPROVER, E-APPROVER-SAME, E-MEMBER-UNKNOWN, E-POINTS-ITEM, E-POINTS-VALUE,
-    ///   E-POINTS-NONE, E-QUARTER-CLOSED, E-QUARTER-OPEN, E-QUARTER-AHEAD, E-QUARTER-RUNNING, E-QUARTER-PUBLISHED, E-OBJECTION-UNTIL,
-    ///   E-OBJECTION-LATE, E-OBJECTION-UNKNOWN, E-OBJECTION-DECIDED, E-OBJECTION-SAME-PERSON, E-OBJECTION-POINTS,
+    ///   E-POINTS-NONE, E-QUARTER-CLOSED, E-QUARTER-OPEN, E-QUARTER-AHEAD, E-QUARTER-RUNNING, E-QUARTER-PUBLISHED,
+    ///   E-QUARTER-EARLIER-OPEN, E-QUARTER-LATER-CLOSED, E-OBJECTION-UNTIL, E-OBJECTION-LATE, E-OBJECTION-UNKNOWN, E-OBJECTION-DECIDED, E-OBJECTION-SAME-PERSON, E-OBJECTION-POINTS,
     ///   E-TEXT-EMPTY, E-DATE-BEFORE-STEP.
     package static func decide(
         _ command: Command, _ id: QuarterID, _ state: PointsQuarter?, _ context: Context
@@ -25,13 +29,13 @@ extension PointsQuarter {
         try context.requireStanding()
         let quarter = state ?? PointsQuarter(id: id, lastStepOn: context.on)
         switch command {
-        case .adjust(let adjusted, let approver, let rules, let knows):
-            return [.adjusted(try quarter.adjusted(adjusted, approver, rules, knows, context))]
-        case .close(let sheet, let rules, let version, let position, let approver):
+        case .adjust(let adjusted, let approver, let rules, let knows, let later):
+            return [.adjusted(try quarter.adjusted(adjusted, approver, rules, knows, later, context))]
+        case .close(let sheet, let rules, let version, let position, let approver, let earlier):
             let closing = Closing(
                 on: context.on, by: context.doer, rules: rules, version: version, position: position,
                 totals: sheet.rows.map { PointsTotal($0.member, branch: $0.placing.branch, points: $0.total) })
-            return [.closed(try quarter.closed(closing, approver, context))]
+            return [.closed(try quarter.closed(closing, approver, earlier, context))]
         case .publish(let published): return [.published(try quarter.published(published, context))]
         case .object(let member, let words): return [.raised(try quarter.raised(member, words, context))]
         case .decide(let decided): return [.decided(try quarter.decided(decided, context))]
@@ -40,11 +44,12 @@ extension PointsQuarter {
 
     private func adjusted(
         _ adjusted: PointsAdjusted, _ approver: ActorID?, _ rules: PointRules.Version?, _ knows: Bool,
-        _ context: Context
+        _ later: QuarterID?, _ context: Context
     ) throws(Fault) -> PointsAdjusted {
         let step = Message("人工登记积分", "enter points by hand")
         try context.require(.recorder, to: step)
         if let closing { throw .quarterClosed(id, closing) }
+        if let later { throw .laterClosed(id, later) }
         guard context.on >= id.first else { throw .quarterAhead(id, context.on) }
         guard let member = adjusted.member, knows else {
             throw .unknownMember(adjusted.member ?? MemberCode(name: "?"))
@@ -68,13 +73,14 @@ extension PointsQuarter {
     private static func isPoints(_ points: Int) -> Bool { points != 0 && (-Points.most...Points.most).contains(points) }
 
     private func closed(
-        _ closing: Closing, _ approver: ActorID?, _ context: Context
+        _ closing: Closing, _ approver: ActorID?, _ earlier: QuarterID?, _ context: Context
     ) throws(Fault) -> QuarterClosed {
         let step = Message("季度积分结账", "close a quarter's points")
         try context.require(.recorder, to: step)
         if let closing = self.closing { throw .quarterClosed(id, closing) }
         guard context.on > id.last else { throw .quarterRunning(id, context.on) }
         guard context.on >= lastStepOn else { throw .beforeStep(context.on, lastStepOn) }
+        if let earlier { throw .earlierOpen(id, earlier) }
         guard !closing.totals.isEmpty else { throw .noMembers(id) }
         var closed = QuarterClosed()
         closed.approvedBy = try context.require(approver: approver, to: step)
@@ -156,6 +162,33 @@ extension Fault {
             remedy: Message(
                 "先结账：taizhang points close --quarter \(id)。", "Close them first: taizhang points close --quarter \(id)."
             ))
+    }
+
+    fileprivate static func laterClosed(_ id: QuarterID, _ later: QuarterID) -> Fault {
+        Fault(
+            "E-QUARTER-LATER-CLOSED", .refused,
+            Message(
+                "\(later) 已结账，\(id) 的积分不能再登记。", "\(later) is closed; no more points are entered in \(id)."),
+            state: Message(
+                "按年度计的条目各季度共用一个上限，\(later) 已按当时的台账用掉它的一份。",
+                "Items by the year have one cap for all quarters, and \(later) has had its share of it."),
+            remedy: Message(
+                "登记到还没有结账的季度；或给 \(id) 结账后提出异议：taizhang points close --quarter \(id)、points object。",
+                "Enter them in a quarter that is open, or close \(id) and enter an objection: "
+                    + "taizhang points close --quarter \(id), points object."))
+    }
+
+    fileprivate static func earlierOpen(_ id: QuarterID, _ earlier: QuarterID) -> Fault {
+        Fault(
+            "E-QUARTER-EARLIER-OPEN", .refused,
+            Message(
+                "\(earlier) 还没有结账，\(id) 不能先结账。", "\(earlier) is not closed yet; \(id) is not closed before it."),
+            state: Message(
+                "\(earlier) 有人工登记的积分，按年度计的条目各季度共用一个上限。",
+                "\(earlier) has points by hand, and items by the year have one cap for all quarters."),
+            remedy: Message(
+                "先结账：taizhang points close --quarter \(earlier)。",
+                "Close it first: taizhang points close --quarter \(earlier)."))
     }
 
     fileprivate static func quarterAhead(_ id: QuarterID, _ day: CalendarDate) -> Fault {

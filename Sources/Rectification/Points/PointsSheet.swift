@@ -31,7 +31,7 @@ package struct ItemPoints: Equatable, Sendable {
     package var count: Int
     /// Without the cap.
     package var raw: Int
-    /// Of an item by the year: what the earlier quarters have of its cap.
+    /// Of an item by the year: what the year's other quarters have of its cap, those before it and those closed.
     package var before: Int
     package var points: Int
     package var sources: [PointsSource]

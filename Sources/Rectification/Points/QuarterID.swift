@@ -39,8 +39,9 @@ package struct QuarterID: StreamIdentifier {
     }
     package var last: CalendarDate { first.adding(months: 2).endOfMonth }
     package var firstOfYear: CalendarDate { first.adding(months: 3 - number * 3) }
-    /// The quarters of its year before it.
-    package var earlierOfYear: [QuarterID] { (1..<number).compactMap { QuarterID(year: year, number: $0) } }
+
+    /// All four of its year.
+    package var ofYear: [QuarterID] { (1...4).compactMap { QuarterID(year: year, number: $0) } }
 
     package func contains(_ day: CalendarDate) -> Bool { first <= day && day <= last }
 

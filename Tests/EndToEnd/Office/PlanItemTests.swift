@@ -194,7 +194,14 @@ struct PlanItemTests {
             try bureau.field("light", of: "task list --as-of \($0)", "task", "\(plan)-33")
         }
         #expect(lights == ["green", "red"])
-        #expect(try done(9, "2020-12-31") == ["3"])
+        // The register of activities says 照片, the plan asks for 活动照片: until that is shown, neither of two is done.
+        #expect(try done(9, "2020-12-31") == ["1"])
+        let missing = try bureau.asks("task show \(plan)-32")["missing"] as? [String]
+        #expect(missing == ["活动照片"])
+        for task in [32, 34] {
+            try bureau.does("task progress \(plan)-\(task) --text 补交照片 --evidence 活动照片=材料.txt --on 2020-12-31")
+        }
+        #expect(try done(9, "2020-12-30", "2020-12-31") == ["1", "3"])
         try end()
     }
 

@@ -11,7 +11,8 @@ struct PointsAdjust: ParsableCommand {
               taizhang points adjust DY-009 --quarter 2020-Q3 --item 意见建议被采纳 --reason 回复单第3号 --approver 局党组书记
               taizhang points adjust DY-012 --quarter 2020-Q3 --points -3 --reason 支部决定 --approver 局党组书记
 
-            台账里查不到的事（意见被采纳、化解积案、表彰、处分等）这样登记；带 --item 的照规则计分并受上限约束。
+            台账里查不到的事（意见被采纳、化解积案、表彰、处分等）这样登记；带 --item 的照规则计分并受上限约束。\
+            当年更晚的季度结账后，不能再登记。
             """,
             """
             Examples:
@@ -19,7 +20,7 @@ struct PointsAdjust: ParsableCommand {
               taizhang points adjust DY-012 --quarter 2020-Q3 --points -3 --reason "branch's decision" --approver secretary
 
             What nothing in the ledger tells (advice adopted, commendations, penalties) is entered like this. With --item it counts \
-            by the rules and within their cap.
+            by the rules and within their cap. Nothing is entered once a later quarter of the year is closed.
             """))
 
     @Argument(help: .member) var member: MemberCode
@@ -56,8 +57,9 @@ struct PointsAdjust: ParsableCommand {
             let version = item == nil ? nil : try desk.rulesVersion(of: quarter, by: rules)
             let knows = try desk.state(member, of: Member.self) != nil
             try desk.perform(
-                .adjust(adjusted, approver: approver, rules: version, knows: knows), on: quarter, of: PointsQuarter.self
-            )
+                .adjust(
+                    adjusted, approver: approver, rules: version, knows: knows,
+                    later: try desk.closedQuarter(after: quarter)), on: quarter, of: PointsQuarter.self)
             return Message("已登记 \(member) 在 \(quarter) 的积分。", "Entered points of \(member) in \(quarter).")
         }
     }
