@@ -369,12 +369,18 @@ struct RoundTests {
             .amend(Self.about { ($0.body, $0.document) = ("区委第三巡察组", Self.document) }), by: Story.recorder,
             on: "2020-04-18", "开启时漏写")
         try course.when(
-            .amend(Self.about { $0.intensiveUntil = day("2020-07-17") }), by: Story.recorder, on: "2020-04-19",
+            .amend(Self.about { $0.intensiveUntil = day("2020-07-17") }), by: Story.recorder, on: "2020-06-30",
             "上级要求三个月")
         #expect(course.state?.body == "区委第三巡察组")
         #expect(course.state?.document == Self.document)
         #expect(course.state?.intensiveUntil == day("2020-07-17"))
         #expect(course.state?.source == "巡察反馈")
+        // To say better what was is no step: what went on meanwhile is still recorded.
+        try course.when(.schedule(Self.schedule()), by: Story.recorder, on: "2020-06-01")
+        try course.when(
+            .amend(Self.about { $0.body = "区委巡察组" }), by: Story.recorder, on: "2020-05-01", "名称有误")
+        #expect(
+            course.refusal(of: .plan(Self.plan(1), bare: []), by: Story.recorder, on: "2020-06-01") == nil)
         course.foldEverySubset()
     }
 

@@ -77,6 +77,9 @@ extension Round {
         case .check(let it, let found):
             try round.requireOpen()
             return [try round.check(it, found, context)]
+        case .amend(let it):
+            try round.requireOpen()
+            return [try round.amend(it, context)]
         default:
             try round.requireOpen()
             guard context.on >= round.lastStepOn else { throw .beforeStep(context.on, round.lastStepOn) }
@@ -86,8 +89,7 @@ extension Round {
 
     private func step(_ command: Command, _ context: Context) throws(Fault) -> Event {
         switch command {
-        case .open, .publish, .survey, .account, .check: throw .exists(Message("轮次“\(id)”", "round “\(id)”"))
-        case .amend(let it): try amend(it, context)
+        case .open, .publish, .survey, .account, .check, .amend: throw .exists(Message("轮次“\(id)”", "round “\(id)”"))
         case .close(let rest): try close(rest, context)
         case .schedule(let it): try schedule(it, context)
         case .plan(let it, let bare): try plan(it, bare, context)

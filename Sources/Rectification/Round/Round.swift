@@ -102,7 +102,8 @@ package struct Round: Concept {
 
     private mutating func take(_ entry: Entry<Event>) {
         let day = entry.occurredOn
-        lastStepOn = max(lastStepOn, day)
+        // To say better what was is no step.
+        if case .amended = entry.event {} else { lastStepOn = max(lastStepOn, day) }
         switch entry.event {
         case .opened: break
         case .amended(let amended):

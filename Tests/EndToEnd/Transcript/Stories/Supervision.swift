@@ -11,7 +11,7 @@ extension TranscriptTests {
         "for u in 办信科 来访科 网信科; do taizhang finding register --round 巡察反馈-2020 --unit $u --category 三会一课 --description ${u}三会一课记录不规范 --on 2020-04-20; done",
         "taizhang round amend 巡察反馈-2020 --body 区委第三巡察组 --on 2020-04-21",
         "taizhang round amend 巡察反馈-2020 --body 区委第三巡察组 --reason 开启时漏写 --on 2020-04-21",
-        "taizhang round plan 巡察反馈-2020 --document 情况说明.txt --on 2020-04-20",
+        "taizhang round plan 巡察反馈-2020 --document 情况说明.txt --on 2020-04-17",
         "taizhang round plan 巡察反馈-2020 --document 情况说明.txt --on 2020-04-22",
         "for n in 1 2 3; do taizhang finding assign 2020-$n --leader 分管副局长 --lead-unit 办信科 --unit 办信科 --owner 办信科科长 --on 2020-04-21 > made; done",
         "taizhang measure plan 2020-1 --text 补齐一季度会议记录 --deadline 2020-05-31 --expects 会议记录 --on 2020-04-22 > made",
