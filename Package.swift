@@ -27,7 +27,7 @@ let package = Package(
         .target(name: "Interchange", dependencies: ["ReadModels", "Ledger", "Spreadsheet"]),
         .target(
             name: "Reports",
-            dependencies: ["Ledger", "Rectification", "ReadModels", "Interchange", "CXlsxWriter", "CZip", "CExpat"]),
+            dependencies: ["Ledger", "Rectification", "ReadModels", "Interchange", "Spreadsheet", "CXlsxWriter"]),
         .target(
             name: "TaizhangWeb",
             dependencies: [
@@ -54,7 +54,7 @@ let package = Package(
         .testTarget(
             name: "ReportsTests",
             dependencies: [
-                "Reports", "ReadModels", "Rectification", "LedgerSQLite", "Ledger",
+                "Reports", "ReadModels", "Rectification", "LedgerSQLite", "Ledger", "Spreadsheet", "CZip",
                 .product(name: "GRDB", package: "GRDB.swift"),
             ], exclude: ["Fixtures"]),
         .testTarget(

@@ -4,9 +4,6 @@ import Spreadsheet
 /// The report of an import: each cell that was refused or doubted, as a CSV file that a spreadsheet opens by itself.
 package enum ImportReport {
     /// UTF-8 with a byte order mark, CRLF; by line, and on one line in the order given.
-    ///
-    /// A cell that a spreadsheet would take for a formula begins with an apostrophe; control and bidirectional
-    /// characters are written as `\u{…}` (`ux.md: untrusted text`).
     package static func csv(_ issues: [SheetIssue], _ language: Language) -> [UInt8] {
         let header = [
             Message("行", "row"), Message("列", "column"), Message("值", "value"), Message("结果", "result"),
@@ -26,13 +23,7 @@ package enum ImportReport {
     }
 
     private static func append(_ cells: [String], to out: inout [UInt8]) {
-        out += cells.map(quoted).joined(separator: ",").utf8
+        out += cells.map(CSVField.text).joined(separator: ",").utf8
         out += [0x0D, 0x0A]
-    }
-
-    private static func quoted(_ cell: String) -> String {
-        let safe = VisibleText.of(FormulaText.begins(cell) ? "'" + cell : cell)
-        guard safe.unicodeScalars.contains(where: { ",\"\r\n".unicodeScalars.contains($0) }) else { return safe }
-        return "\"" + safe.split(separator: "\"", omittingEmptySubsequences: false).joined(separator: "\"\"") + "\""
     }
 }

@@ -121,6 +121,7 @@ extension OpenLedger {
     /// - Throws: `Fault` for a rule that is broken, E-CLONE-READ-ONLY, E-BUSY, E-DISK-FULL and the like.
     package func perform(_ order: Order, _ body: (Desk) throws -> Void) throws -> Outcome {
         if let origin { throw Fault.cloneIsReadOnly(origin) }
+        try order.requireText()
         let command = order.command ?? surroundings.identifier()
         do {
             let outcome = try store.write { transaction in

@@ -31,6 +31,24 @@ package struct Order: Sendable {
     }
 }
 
+extension Order {
+    /// An attribute of a CloudEvent is text without control characters (CloudEvents 1.0.2, type system: String). Names of
+    /// actors have none (`NamedIdentifier`).
+    ///
+    /// - Throws: E-REASON-CONTROL.
+    func requireText() throws(Fault) {
+        guard let reason, reason.unicodeScalars.contains(where: { $0.properties.generalCategory == .control }) else {
+            return
+        }
+        throw Fault(
+            "E-REASON-CONTROL", .usage,
+            Message(
+                "理由里有换行或其他控制字符，记录里不能有。",
+                "The reason has a line break or another control character, which no record may hold."),
+            remedy: Message("把理由写成一行。", "Give the reason on one line."))
+    }
+}
+
 /// What a command led to.
 package struct Outcome: Sendable {
     /// The records of the command; nil where it led to none.

@@ -30,7 +30,7 @@ struct ImportReportTests {
             ("=1+1", "'=1+1"), ("+1", "'+1"), ("-1", "'-1"), ("@x", "'@x"), ("\t=1", "'\t=1"), (" =1", "' =1"),
             ("\u{0}=1", "'\\u{0}=1"), ("＝1", "'＝1"), ("−1", "'−1"), ("a=1", "a=1"),
             ("\u{202E}a\u{7}", "\\u{202E}a\\u{7}"),
-            ("\u{FEFF}=1", "'\\u{FEFF}=1"),
+            ("\u{FEFF}=1", "'\\u{FEFF}=1"), ("x\"\u{301},=1+1", "x\"\u{301},=1+1"),
         ])
     func untrusted(_ value: String, _ cell: String) throws {
         let text = String(decoding: ImportReport.csv([Self.issue(1, value)], .en).dropFirst(3), as: UTF8.self)

@@ -215,7 +215,7 @@ struct CommonProblemTests {
         let asked = CheckExtended([TestOffice.second, unit("督查科")], due: day("2020-07-31"))
         try office.step(finding, .extendCheck(asked), on: "2020-07-03", by: TestOffice.verifier)
         try office.step(
-            finding, .answerCheck(CheckAnswered(TestOffice.second, .none), knowsFound: false), on: "2020-07-20",
+            finding, .answerCheck(CheckAnswered(TestOffice.second, .none), found: nil), on: "2020-07-20",
             by: TestOffice.other)
         let rows = try office.ledger.rows(of: .extendedChecks, .occurred(day("2020-08-01")))
         #expect(rows.map { $0["unit", of: .extendedChecks] } == ["督查科", "第二党支部"])

@@ -128,7 +128,7 @@ struct DueRoutineTests {
         #expect(try due(.check, office, on: "2020-07-03") { $0.units = [TestOffice.first] } == [])
         #expect(try due(.check, office, on: "2020-07-03") { $0.text = "没有这样的问题" } == [])
         try office.step(
-            finding, .answerCheck(CheckAnswered(TestOffice.second, .none), knowsFound: false), on: "2020-07-10",
+            finding, .answerCheck(CheckAnswered(TestOffice.second, .none), found: nil), on: "2020-07-10",
             by: TestOffice.other)
         #expect(try due(.check, office, on: "2020-07-10") == Array(all.prefix(1)))
     }

@@ -258,6 +258,16 @@ struct SavedViewTests {
         #expect(line.isEmpty || fault.message.en.contains("Line \(line) "))
     }
 
+    @Test("a condition over several lines is kept on one; a line break within quotation marks cannot be kept")
+    func lineBreaks() throws {
+        var view = SavedView(list: "findings")
+        view.condition = "灯 = 红\n  且 问题 ~ \"a = b\"\r\n"
+        #expect(try SavedView.read(Array(view.text.utf8), called: "x").condition == "灯 = 红   且 问题 ~ \"a = b\"")
+        view.condition = "问题 ~ \"a\nb\""
+        let fault = #expect(throws: Fault.self) { try view.kept() }
+        #expect(fault?.code == "E-VIEW-BREAK" && fault?.kind == .usage)
+    }
+
     @Test("what is no text is no view")
     func noText() {
         #expect(throws: Fault.self) { try SavedView.read([0xFF, 0xFE, 0x00], called: "x") }

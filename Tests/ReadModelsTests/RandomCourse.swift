@@ -70,7 +70,7 @@ extension TestOffice {
         case 17: return .issue(SupervisionIssued(measure == 1 ? .reminder : .notice))
         case 18: return .extendCheck(CheckExtended([TestOffice.second], due: date.adding(days: 30)))
         case 19:
-            return .answerCheck(CheckAnswered(TestOffice.second, .none), knowsFound: false)
+            return .answerCheck(CheckAnswered(TestOffice.second, .none), found: nil)
         case 20: return .reopen
         default: return .withdraw(approver: TestOffice.approver)
         }

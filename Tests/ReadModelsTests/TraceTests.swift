@@ -1,3 +1,4 @@
+import Foundation
 import Ledger
 import Rectification
 import Testing
@@ -80,6 +81,42 @@ struct TraceTests {
             try office.ledger.trace(Self.talk.stream, depth: 5, limit: 10, .occurred(day("2020-07-04"))))
         #expect(told(before.outcomes) == ["提出 concern/2020-001"])
         #expect(try office.ledger.trace(Self.talk.stream, depth: 5, limit: 10, .occurred(day("2020-07-01"))) == nil)
+    }
+
+    @Test("every way that a link is written with in the code has its words")
+    func known() throws {
+        let sources = URL(fileURLWithPath: #filePath).appendingPathComponent("../../../Sources/ReadModels").standardized
+        let files = try #require(FileManager.default.enumerator(at: sources, includingPropertiesForKeys: nil))
+        var ways: Set<String> = []
+        for case let file as URL in files where file.pathExtension == "swift" {
+            let text = try String(contentsOf: file, encoding: .utf8)
+            ways.formUnion(text.matches(of: /\bLink\("([A-Za-z]+)"/).map { String($0.1) })
+        }
+        #expect(ways.count > 15)
+        for way in ways.sorted() {
+            let words = LinkWay(way, from: StreamName(kind: "any", id: "1"))
+            for isSource in [true, false] { #expect(words.title(seenFromSource: isSource).zh != way, "\(way)") }
+        }
+    }
+
+    @Test("what is met at the limit of depth is walked on from where it is met nearer")
+    func depth() throws {
+        let office = try TestOffice()
+        let ids = ["甲", "乙", "丙", "丁"].map { RegulationID($0)! }
+        try office.record(on: "2020-07-06", by: TestOffice.recorder) { desk in
+            for id in ids { try desk.perform(.draft(RegulationDrafted(), unknown: []), on: id, of: Regulation.self) }
+        }
+        try office.tamper(
+            """
+            INSERT INTO rm_link(source, way, target) VALUES
+            ('regulation/甲', 'successor', 'regulation/乙'), ('regulation/甲', 'successor', 'regulation/丙'),
+            ('regulation/丙', 'successor', 'regulation/乙'), ('regulation/乙', 'successor', 'regulation/丁')
+            """)
+        let trace = try #require(try office.ledger.trace(ids[0].stream, depth: 2, limit: 10))
+        #expect(
+            told(trace.outcomes) == [
+                "接替的制度 regulation/丙", "  接替的制度 regulation/乙", "接替的制度 regulation/乙", "  接替的制度 regulation/丁",
+            ])
     }
 
     @Test("ends where things lead to each other in a circle")

@@ -53,6 +53,19 @@ struct ActivityTests {
         course.foldEverySubset()
     }
 
+    @Test("has each participant once")
+    func participants() throws {
+        let (first, second) = (MemberCode("DY-001")!, MemberCode("DY-002")!)
+        var course = Course<Activity>(Self.id)
+        let twice = Self.held { ($0.present, $0.participants) = (2, [first, second, first]) }
+        try course.when(.hold(twice, unknown: []), by: Story.recorder, on: "2020-07-02")
+        #expect(course.state?.participants == [first, second])
+        var correction = ActivityCorrected()
+        correction.participants = [second, second, first]
+        try course.when(.correct(correction, unknown: []), by: Story.recorder, on: "2020-07-03", "次序有误")
+        #expect(course.state?.participants == [second, first])
+    }
+
     @Test("is entered by a recorder, or by someone of the branch that held it")
     func roles() {
         let course = Course<Activity>(Self.id)

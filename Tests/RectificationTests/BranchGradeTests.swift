@@ -104,6 +104,23 @@ struct BranchGradeTests {
         #expect(course.refusal(of: Self.award(), by: Story.approver, on: "2020-11-19") == "E-DATE-BEFORE-STEP")
     }
 
+    @Test("is not awarded by anyone who ever reviewed it, whoever did last")
+    func reviewers() throws {
+        var course = try Self.reviewed()
+        try course.when(Self.review(), by: Story.verifier, on: "2020-11-25")
+        #expect(course.state?.year(2020)?.reviewer == Story.verifier)
+        #expect(
+            course.refusal(of: Self.award(), by: Story.secondVerifier, on: "2020-11-30") == "E-AWARD-SAME-PERSON")
+        #expect(course.refusal(of: Self.award(), by: Story.approver, on: "2020-11-30") == nil)
+    }
+
+    @Test("is aimed at in years that there are")
+    func edges() {
+        let course = Course<BranchGrade>(Self.id)
+        let last = Self.goal([(Int.max, "三星"), (Int.max, "四星"), (Int.max, "五星")])
+        #expect(course.refusal(of: last, by: Story.recorder, on: "2020-07-01") == "E-GOAL-YEARS")
+    }
+
     @Test("goes by criteria that an approver adopts, whole and each name once")
     func adopting() throws {
         var course = Course<GradeCriteria>(Self.by.criteria!)

@@ -32,6 +32,14 @@ struct DutyTests {
         course.foldEverySubset()
     }
 
+    @Test("has each unit once")
+    func units() throws {
+        var course = Course<Duty>(Self.id)
+        let twice = Self.set { $0.units = [unit("办信科"), unit("来访科"), unit("办信科")] }
+        try course.when(.set(twice), by: Story.approver, on: "2020-07-01")
+        #expect(course.state?.units == [unit("办信科"), unit("来访科")])
+    }
+
     @Test(
         "says which activities meet it, for whom and from when",
         arguments: [

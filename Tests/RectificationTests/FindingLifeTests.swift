@@ -68,7 +68,7 @@ struct FindingLifeTests {
         #expect(story.refusal(of: .submit(summary: nil), by: Story.owner, on: "2020-10-17") == nil)
     }
 
-    @Test("a reassignment changes who answers, says why, and puts the finding back to assigned")
+    @Test("a reassignment changes who answers and says why; work that has begun goes on")
     func reassignment() throws {
         var story = try Story.planned()
         try story.when(.progress(Story.progress("已核 5 件", 50)), by: Story.owner, on: "2020-05-01")
@@ -76,10 +76,22 @@ struct FindingLifeTests {
         var next = Story.assignment()
         next.owner = Story.stranger
         try story.when(.assign(next), by: Story.recorder, on: "2020-05-02", "岗位调整")
-        #expect(story.state?.stage == .assigned)
+        #expect(story.state?.stage == .inprogress)
         #expect(story.state?.owner == Story.stranger)
         #expect(story.refusal(of: .progress(Story.progress("已核 6 件")), by: Story.owner, on: "2020-05-03") == "E-OWNER")
         #expect(story.refusal(of: .progress(Story.progress("已核 6 件")), by: Story.stranger, on: "2020-05-03") == nil)
+    }
+
+    @Test("a finding whose measures are complete is submitted by its next owner; one untouched is assigned")
+    func reassignedWhenComplete() throws {
+        var next = Story.assignment()
+        next.owner = Story.stranger
+        var story = try Story.completed()
+        try story.when(.assign(next), by: Story.recorder, on: "2020-05-11", "岗位调整")
+        #expect(story.refusal(of: .submit(summary: nil), by: Story.stranger, on: "2020-05-12") == nil)
+        var untouched = try Story.planned()
+        try untouched.when(.assign(next), by: Story.recorder, on: "2020-05-11", "岗位调整")
+        #expect(untouched.state?.stage == .assigned)
     }
 
     @Test("an extension that is granted moves the deadline; the first one stays for the statistics")
@@ -178,6 +190,37 @@ struct FindingLifeTests {
         #expect(story.state?.category == "档案管理")
         #expect(story.state?.description == "信访件超期办理")
         #expect(story.state?.stage == .assigned)
+    }
+
+    @Test("a finding that is corrected to be of another round has that round's source and day of feedback")
+    func correctedRound() throws {
+        var story = try Story.assigned()
+        var other = Round(
+            id: RoundID("民主生活会-2020")!, source: "民主生活会", feedbackOn: day("2020-05-06"), openedOn: day("2020-05-06"),
+            lastStepOn: day("2020-05-06"))
+        var correction = Correction()
+        correction.round = other.id
+        try story.when(
+            .correct(correction, round: other, approver: Story.secondApprover), by: Story.recorder, on: "2020-05-07",
+            "轮次登错")
+        #expect(story.state?.round == other.id)
+        #expect(story.state?.source == "民主生活会")
+        #expect(story.state?.feedbackOn == day("2020-05-06"))
+        // What is not moved keeps them, whatever the correction says of them; an imported round has no day of feedback.
+        var category = Correction()
+        (category.category, category.source, category.feedbackOn) = ("档案管理", "别处", day("2019-01-01"))
+        try story.when(
+            .correct(category, round: nil, approver: Story.secondApprover), by: Story.recorder, on: "2020-05-08", "类别登错"
+        )
+        #expect(story.state?.source == "民主生活会")
+        #expect(story.state?.feedbackOn == day("2020-05-06"))
+        (other.id, other.source, other.feedbackOn) = (RoundID("反馈书-2019")!, "反馈书", nil)
+        correction.round = other.id
+        try story.when(
+            .correct(correction, round: other, approver: Story.secondApprover), by: Story.recorder, on: "2020-05-09",
+            "轮次又登错")
+        #expect(story.state?.source == "反馈书")
+        #expect(story.state?.feedbackOn == nil)
     }
 
     @Test("is total: every subset of a history in ledger order folds to some state, without the registration to none")

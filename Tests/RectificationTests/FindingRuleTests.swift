@@ -49,6 +49,12 @@ struct FindingRuleTests {
         }
     }
 
+    @Test("a verifier of another unit makes up for one of the responsible unit")
+    func companion() throws {
+        let together = Finding.Command.verify(FindingVerified(method: .onsite, with: [Story.verifier]))
+        #expect(try Story.submitted().refusal(of: together, by: Story.clerk, on: "2020-12-01") == nil)
+    }
+
     static let registration = Finding.Command.register(Story.registration(), round: Story.round)
     static let passed = Finding.Command.verify(FindingVerified(method: .onsite))
     static let relapsed = Finding.Command.lookBack(FindingLookedBack(.relapsed, note: nil))
@@ -250,6 +256,21 @@ struct FindingRuleTests {
             "nobody decides their own", "E-EXTENSION-SAME-PERSON", askedByLeader,
             .grantExtension(measure: 1, until: nil), by: Story.leader),
         Refused(
+            "nobody decides what they asked for another", "E-EXTENSION-SAME-PERSON", askedForAnother,
+            .grantExtension(measure: 1, until: nil), by: Story.leader),
+        Refused(
+            "nor refuses it", "E-EXTENSION-SAME-PERSON", askedForAnother, .refuseExtension(measure: 1),
+            by: Story.leader),
+        Refused(
+            "who asked does not key in the decision either", "E-EXTENSION-SAME-PERSON", askedByRecorder,
+            .grantExtension(measure: 1, until: nil), by: Story.owner, for: Story.leader, instead: Story.leader),
+        Refused(
+            "nothing is granted of what was withdrawn", "E-STATE", askedAndWithdrawn,
+            .grantExtension(measure: 1, until: nil), by: Story.leader),
+        Refused(
+            "nothing is refused of what was withdrawn", "E-STATE", askedAndWithdrawn, .refuseExtension(measure: 1),
+            by: Story.leader),
+        Refused(
             "what is granted is later too", "E-EXTENSION-NOT-LATER", asked,
             .grantExtension(measure: 1, until: day("2020-05-31")), by: Story.leader),
     ]
@@ -278,6 +299,15 @@ struct FindingRuleTests {
         Refused(
             "the responsible unit does not verify alone", "E-VERIFY-OWN-UNIT", Story.submitted, passed, by: Story.clerk,
             instead: Story.verifier),
+        Refused(
+            "nor with someone of another unit who is no verifier", "E-VERIFY-OWN-UNIT", Story.submitted,
+            .verify(FindingVerified(method: .onsite, with: [Story.stranger])), by: Story.clerk),
+        Refused(
+            "nor with a verifier whose unit is not known", "E-VERIFY-OWN-UNIT", submittedToUnitless,
+            .verify(FindingVerified(method: .onsite, with: [unitless])), by: Story.clerk, instead: Story.verifier),
+        Refused(
+            "a verifier whose unit is not known is of no other unit", "E-VERIFY-OWN-UNIT", submittedToUnitless, passed,
+            by: unitless, instead: Story.verifier),
         Refused(
             "it says how", "E-VERIFY-METHOD", Story.submitted, .verify(FindingVerified(method: nil)), by: Story.verifier
         ),
@@ -512,6 +542,30 @@ extension FindingRuleTests {
         try story.when(.assign(assignment { $0.owner = Story.leader }), by: Story.recorder, on: "2020-04-21")
         try story.when(.plan(Story.plan()), by: Story.leader, on: "2020-04-22")
         try story.when(later, by: Story.leader, on: "2020-05-20", "装订机故障")
+        return story
+    }
+    /// The owner of the finding is its leader, and asked for a measure that has an owner of its own.
+    static let askedForAnother: @Sendable () throws -> Story = {
+        var story = try Story.registered()
+        try story.when(.assign(assignment { $0.owner = Story.leader }), by: Story.recorder, on: "2020-04-21")
+        try story.when(.plan(plan { $0.owner = Story.clerk }), by: Story.leader, on: "2020-04-22")
+        try story.when(later, by: Story.leader, on: "2020-05-20", "装订机故障")
+        return story
+    }
+    static let askedByRecorder: @Sendable () throws -> Story = {
+        var story = try asked()
+        story.office.members[Story.owner]?.roles[.recorder] = day("2020-01-01")
+        return story
+    }
+    static let askedAndWithdrawn: @Sendable () throws -> Story = {
+        var story = try asked()
+        try story.when(.withdraw(approver: Story.approver), by: Story.recorder, on: "2020-05-21", "登记有误")
+        return story
+    }
+    static let unitless = actor("外聘督查员")
+    static let submittedToUnitless: @Sendable () throws -> Story = {
+        var story = try Story.submitted()
+        story.office.members[unitless] = Office.Member(unit: nil, roles: [.verifier: day("2020-01-01")])
         return story
     }
     static let verifiedByApprover: @Sendable () throws -> Story = {

@@ -83,6 +83,8 @@ struct ModelTests {
             ("2020-11-02", "2020-11-06", nil), ("2020-11-02", "2020-11-05", "E-PUBLIC-DAYS"),
             ("2020-11-05", "2020-11-11", nil), ("2020-11-05", "2020-11-10", "E-PUBLIC-DAYS"),
             ("2020-11-07", "2020-11-12", "E-PUBLIC-DAYS"), ("2020-11-06", "2020-11-02", "E-PUBLIC-DAYS"),
+            // Nominated on 2020-10-20: nothing is public before.
+            ("2020-10-19", "2020-10-26", "E-PUBLIC-BEFORE"), ("2020-10-20", "2020-10-26", nil),
         ] as [(String, String, String?)])
     func days(_ from: String, _ until: String, _ code: String?) throws {
         var course = Course<Model>(Self.id)

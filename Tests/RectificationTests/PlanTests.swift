@@ -99,6 +99,31 @@ struct PlanTests {
         course.foldEverySubset()
     }
 
+    @Test("no step of a task is dated before it was assigned, nor its end before its last report; a report may be late")
+    func order() throws {
+        var course = try Self.assigned { $0.frequency = .once }
+        var report = TaskProgressed()
+        report.text = "已开"
+        var amended = TaskAmended()
+        (amended.until, amended.approvedBy) = (day("2021-01-31"), Story.approver)
+        let complete = PlanTask.Command.complete(TaskCompleted(), shown: ["会议记录", "签到表"])
+        let steps: [(PlanTask.Command, ActorID)] = [
+            (.progress(report), Story.owner), (complete, Story.owner), (.amend(amended), Story.recorder),
+            (.withdraw(approver: Story.approver), Story.recorder),
+        ]
+        for (command, person) in steps {
+            #expect(course.refusal(of: command, by: person, on: "2020-06-30", "因为") == "E-DATE-BEFORE-STEP")
+            #expect(course.refusal(of: command, by: person, on: "2020-07-01", "因为") == nil)
+        }
+        try course.when(.progress(report), by: Story.owner, on: "2020-09-23")
+        try course.when(.progress(report), by: Story.clerk, on: "2020-09-20")
+        for (command, person) in steps.dropFirst() {
+            #expect(course.refusal(of: command, by: person, on: "2020-09-22", "因为") == "E-DATE-BEFORE-STEP")
+            #expect(course.refusal(of: command, by: person, on: "2020-09-23", "因为") == nil)
+        }
+        course.foldEverySubset()
+    }
+
     @Test("a task is amended and withdrawn with a reason and another's approval")
     func amending() throws {
         var course = try Self.assigned()
@@ -162,7 +187,7 @@ struct PlanTests {
     }
 
     @Test("tasks stand in the order of their numbers")
-    func order() {
+    func sorted() {
         #expect(["甲-10", "甲-9", "乙-1"].compactMap { TaskID($0) }.sorted().map(\.text) == ["乙-1", "甲-9", "甲-10"])
     }
 }

@@ -112,6 +112,14 @@ struct PointsQuarterTests {
                 == "E-QUARTER-CLOSED")
     }
 
+    @Test("is not adjusted by more points than there are, down to the last number")
+    func edges() {
+        let command = Self.adjust(Self.adjusted(points: Int.min))
+        #expect(
+            Course<PointsQuarter>(Self.id).refusal(of: command, by: Story.recorder, on: "2020-08-01", "因为")
+                == "E-POINTS-VALUE")
+    }
+
     @Test("is closed after the earlier quarters of its year that have entries, and not added to once a later one is")
     func order() throws {
         let course = Course<PointsQuarter>(Self.id)

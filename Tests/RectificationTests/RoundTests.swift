@@ -34,6 +34,26 @@ struct RoundTests {
         return course
     }
 
+    private static func closed() throws -> Course<Round> {
+        var course = try opened()
+        try course.when(.close(Round.Rest()), by: Story.recorder, on: "2020-05-01")
+        return course
+    }
+
+    /// A finding of the round, in 办信科.
+    private static func found(_ ordinal: Int, _ change: (inout Finding) -> Void = { _ in }) -> Finding? {
+        guard var finding = try? Story.registered().state else { return nil }
+        finding.number = number(ordinal)
+        change(&finding)
+        return finding
+    }
+
+    private static func about(_ change: (inout RoundAmended) -> Void) -> RoundAmended {
+        var amended = RoundAmended()
+        change(&amended)
+        return amended
+    }
+
     private static func schedule(
         _ stages: [(String, String)] = [("动员部署", "2020-05-10"), ("集中整改", "2020-10-17")],
         reports: [String] = ["2020-07-17", "2020-10-17"]
@@ -126,12 +146,12 @@ struct RoundTests {
         var course = try Self.routine()
         #expect(course.state?.unchecked == [unit("办信科"), unit("来访科")])
         try course.when(
-            .check(RoundChecked(unit("办信科"), .found, finding: Self.number(9)), knowsFinding: true), by: Story.verifier,
-            on: "2020-05-01")
+            .check(RoundChecked(unit("办信科"), .found, finding: Self.number(9)), found: Self.found(9)),
+            by: Story.verifier, on: "2020-05-01")
         #expect(course.state?.unchecked == [unit("来访科")])
         #expect(course.refusal(of: .close(Round.Rest()), by: Story.recorder, on: "2020-05-02") == "E-REASON")
         try course.when(
-            .check(RoundChecked(unit("来访科"), .none, note: "齐全"), knowsFinding: false), by: Story.verifier,
+            .check(RoundChecked(unit("来访科"), .none, note: "齐全"), found: nil), by: Story.verifier,
             on: "2020-05-02")
         #expect(course.refusal(of: .close(Round.Rest()), by: Story.recorder, on: "2020-05-02") == nil)
         course.foldEverySubset()
@@ -245,17 +265,67 @@ struct RoundTests {
             command: .scope(RoundScoped("", units: [unit("办信科")])), actor: Story.recorder),
         .init(
             rule: "a verifier checks", code: "E-ROLE", given: routine,
-            command: .check(RoundChecked(unit("办信科"), .none), knowsFinding: false), actor: Story.recorder),
+            command: .check(RoundChecked(unit("办信科"), .none), found: nil), actor: Story.recorder),
         .init(
             rule: "a unit of the scope is checked", code: "E-CHECK-SCOPE", given: routine,
-            command: .check(RoundChecked(unit("督查科"), .none), knowsFinding: false), actor: Story.verifier),
+            command: .check(RoundChecked(unit("督查科"), .none), found: nil), actor: Story.verifier),
         .init(
             rule: "what was found is registered", code: "E-CHECK-FINDING", given: routine,
-            command: .check(RoundChecked(unit("办信科"), .found), knowsFinding: false), actor: Story.verifier),
+            command: .check(RoundChecked(unit("办信科"), .found), found: nil), actor: Story.verifier),
         .init(
             rule: "in this round", code: "E-CHECK-FINDING", given: routine,
-            command: .check(RoundChecked(unit("办信科"), .found, finding: number(1)), knowsFinding: false),
+            command: .check(
+                RoundChecked(unit("办信科"), .found, finding: number(1)), found: found(1) { $0.round = RoundID("别的轮") }),
             actor: Story.verifier),
+        .init(
+            rule: "in the unit that is checked", code: "E-CHECK-FINDING", given: routine,
+            command: .check(
+                RoundChecked(unit("办信科"), .found, finding: number(1)), found: found(1) { $0.unit = unit("来访科") }),
+            actor: Story.verifier),
+        .init(
+            rule: "and not withdrawn since", code: "E-CHECK-FINDING", given: routine,
+            command: .check(
+                RoundChecked(unit("办信科"), .found, finding: number(1)), found: found(1) { $0.stage = .withdrawn }),
+            actor: Story.verifier),
+        .init(
+            rule: "nor merged", code: "E-CHECK-FINDING", given: routine,
+            command: .check(
+                RoundChecked(unit("办信科"), .found, finding: number(1)), found: found(1) { $0.stage = .merged }),
+            actor: Story.verifier),
+        .init(
+            rule: "nobody checks their own unit", code: "E-CHECK-OWN-UNIT", given: routine,
+            command: .check(RoundChecked(unit("办信科"), .none), found: nil), actor: Story.clerk),
+        .init(
+            rule: "a report is not dated before the step it follows", code: "E-DATE-BEFORE-STEP", given: approved,
+            command: .report(RoundReported(due: day("2020-07-17"), text: "过半")), actor: Story.recorder,
+            on: "2020-04-27"),
+        .init(
+            rule: "nor a schedule", code: "E-DATE-BEFORE-STEP", given: approved, command: .schedule(schedule()),
+            actor: Story.recorder, on: "2020-04-27", reason: "调整"),
+        .init(
+            rule: "nor the closing", code: "E-DATE-BEFORE-STEP", given: approved, command: .close(Round.Rest()),
+            actor: Story.recorder, on: "2020-04-27"),
+        .init(
+            rule: "a round is not closed before its last finding was", code: "E-DATE-BEFORE-STEP", given: opened,
+            command: .close(Round.Rest(lastClosedOn: day("2020-06-02"))), actor: Story.recorder),
+        .init(
+            rule: "a recorder amends", code: "E-ROLE", given: opened, command: .amend(about { $0.body = "区委巡察组" }),
+            actor: Story.verifier, reason: "漏写"),
+        .init(
+            rule: "and says why", code: "E-REASON", given: opened, command: .amend(about { $0.body = "区委巡察组" }),
+            actor: Story.recorder),
+        .init(
+            rule: "an amendment of a round changes something", code: "E-UNCHANGED", given: opened,
+            command: .amend(about { $0.intensiveUntil = day("2020-10-17") }), actor: Story.recorder, reason: "漏写"),
+        .init(
+            rule: "a body is not blank", code: "E-TEXT-EMPTY", given: opened, command: .amend(about { $0.body = " " }),
+            actor: Story.recorder, reason: "漏写"),
+        .init(
+            rule: "an intensive period ends after the feedback", code: "E-INTENSIVE-BEFORE", given: opened,
+            command: .amend(about { $0.intensiveUntil = day("2020-04-16") }), actor: Story.recorder, reason: "漏写"),
+        .init(
+            rule: "what is closed is not amended", code: "E-ROUND-CLOSED", given: closed,
+            command: .amend(about { $0.body = "区委巡察组" }), actor: Story.recorder, reason: "漏写"),
         .init(
             rule: "something is drawn", code: "E-SAMPLE-EMPTY", given: opened, command: .sample(RoundSampled()),
             actor: Story.recorder),
@@ -266,6 +336,52 @@ struct RoundTests {
         let course = try refused.given()
         #expect(
             course.refusal(of: refused.command, by: refused.actor, on: refused.on, refused.reason) == refused.code)
+    }
+
+    @Test("what is told of a round may be recorded late; its last step is the latest day all the same")
+    func late() throws {
+        var course = try Self.routine()
+        let check = Round.Command.check(RoundChecked(unit("来访科"), .none), found: nil)
+        try course.when(
+            .check(RoundChecked(unit("办信科"), .none), found: nil), by: Story.verifier, on: "2020-05-10")
+        try course.when(check, by: Story.verifier, on: "2020-05-08")
+        #expect(course.state?.lastStepOn == day("2020-05-10"))
+        #expect(course.refusal(of: .close(Round.Rest()), by: Story.recorder, on: "2020-05-09") == "E-DATE-BEFORE-STEP")
+        try course.when(
+            .close(Round.Rest(lastClosedOn: day("2020-05-10"))), by: Story.recorder, on: "2020-05-10")
+        #expect(
+            course.refusal(of: .survey(Self.survey(60, 48, 7, 1, answered: 56)), by: Story.recorder, on: "2020-05-09")
+                == nil)
+    }
+
+    @Test("whoever put a plan forward does not approve it, when another put it forward anew after them either")
+    func proposers() throws {
+        var course = try Self.planned()
+        try course.when(.plan(Self.plan(1, 2, 3), bare: []), by: Story.recorder, on: "2020-04-26")
+        #expect(course.refusal(of: .approvePlan, by: Story.approver, on: "2020-04-28") == "E-PLAN-SAME-PERSON")
+        #expect(course.refusal(of: .approvePlan, by: Story.secondApprover, on: "2020-04-28") == nil)
+    }
+
+    @Test("is given what it was opened without; the rest stays")
+    func amending() throws {
+        var course = try Self.opened()
+        try course.when(
+            .amend(Self.about { ($0.body, $0.document) = ("区委第三巡察组", Self.document) }), by: Story.recorder,
+            on: "2020-04-18", "开启时漏写")
+        try course.when(
+            .amend(Self.about { $0.intensiveUntil = day("2020-07-17") }), by: Story.recorder, on: "2020-06-30",
+            "上级要求三个月")
+        #expect(course.state?.body == "区委第三巡察组")
+        #expect(course.state?.document == Self.document)
+        #expect(course.state?.intensiveUntil == day("2020-07-17"))
+        #expect(course.state?.source == "巡察反馈")
+        // To say better what was is no step: what went on meanwhile is still recorded.
+        try course.when(.schedule(Self.schedule()), by: Story.recorder, on: "2020-06-01")
+        try course.when(
+            .amend(Self.about { $0.body = "区委巡察组" }), by: Story.recorder, on: "2020-05-01", "名称有误")
+        #expect(
+            course.refusal(of: .plan(Self.plan(1), bare: []), by: Story.recorder, on: "2020-06-01") == nil)
+        course.foldEverySubset()
     }
 
     @Test("a random sample is the same for the same seed, another for another, and part of what it is drawn from")

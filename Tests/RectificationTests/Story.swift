@@ -39,7 +39,8 @@ struct Story {
     }()
 
     static let round = Round(
-        id: RoundID("巡察反馈-2020")!, source: "巡察反馈", feedbackOn: day("2020-04-17"), openedOn: day("2020-04-17"))
+        id: RoundID("巡察反馈-2020")!, source: "巡察反馈", feedbackOn: day("2020-04-17"), openedOn: day("2020-04-17"),
+        lastStepOn: day("2020-04-17"))
 
     func context(_ actor: ActorID, for doer: ActorID? = nil, on date: String, _ reason: String? = nil) -> Context {
         Context(

@@ -143,8 +143,19 @@ struct ExtendedCheckTests {
 
     private static func answer(_ home: String, _ found: FindingNumber? = nil) -> Finding.Command {
         .answerCheck(
-            CheckAnswered(unit(home), found == nil ? .none : .found, found: found, text: "查过"), knowsFound: true)
+            CheckAnswered(unit(home), found == nil ? .none : .found, found: found, text: "查过"),
+            found: found.flatMap { there($0) })
     }
+
+    /// A finding of 来访科.
+    private static func there(_ number: FindingNumber, _ change: (inout Finding) -> Void = { _ in }) -> Finding? {
+        guard var finding = try? Story.registered().state else { return nil }
+        (finding.number, finding.unit) = (number, unit("来访科"))
+        change(&finding)
+        return finding
+    }
+
+    private static let other = FindingNumber(year: 2020, ordinal: 40)
 
     @Test("each unit that was asked answers, once or with a word on why again")
     func answering() throws {
@@ -164,7 +175,18 @@ struct ExtendedCheckTests {
             ("E-ROLE", answer("来访科"), Story.owner), ("E-CHECK-NOT-ASKED", answer("局领导"), Story.recorder),
             ("E-FINDING-UNKNOWN", answer("来访科", Story.number), Story.stranger),
             (
-                "E-CHECK-FINDING", .answerCheck(CheckAnswered(unit("来访科"), .found), knowsFound: false), Story.stranger
+                "E-CHECK-FINDING", .answerCheck(CheckAnswered(unit("来访科"), .found), found: nil), Story.stranger
+            ),
+            (
+                "E-FINDING-UNKNOWN", .answerCheck(CheckAnswered(unit("来访科"), .found, found: other), found: nil),
+                Story.stranger
+            ),
+            ("E-CHECK-FINDING", answer("督查科", other), Story.verifier),
+            (
+                "E-CHECK-FINDING",
+                .answerCheck(
+                    CheckAnswered(unit("来访科"), .found, found: other), found: there(other) { $0.stage = .withdrawn }),
+                Story.stranger
             ),
             (
                 "E-EXISTS", .extendCheck(CheckExtended([unit("来访科")], due: day("2020-07-30"))), Story.verifier

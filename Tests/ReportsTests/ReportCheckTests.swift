@@ -6,6 +6,7 @@ import Rectification
 import Testing
 
 @testable import Reports
+@testable import Spreadsheet
 
 @Suite("a report is checked against its ledger")
 struct ReportCheckTests {
@@ -120,6 +121,108 @@ struct ReportCheckTests {
         #expect(fault?.kind == .badData, "\(String(describing: fault))")
     }
 
+    @Test("an archive that could be read as another one is refused: of two ends, with a comment, or behind other bytes")
+    func ambiguousArchive() throws {
+        let office = try ReportOffice()
+        let book = try office.printed(ReportOrder(report: "circular"), .xlsx)
+        #expect(try office.verdict(on: book).holds)
+        // An archive in the comment of an archive: who looks from the end opens the inner one.
+        var outer = book
+        outer[book.count - 2] = UInt8(book.count & 0xFF)
+        outer[book.count - 1] = UInt8(book.count >> 8)
+        let note = Array("note".utf8)
+        var commented = book
+        commented[book.count - 2] = UInt8(note.count)
+        for (name, bytes) in [
+            ("two", outer + book), ("comment", commented + note), ("behind", [0x50, 0x4B, 3, 4] + book),
+        ] {
+            let fault = #expect(throws: Fault.self, "\(name)") { try office.verdict(on: bytes) }
+            #expect(fault?.code == "E-REPORT-WORKBOOK", "\(name): \(String(describing: fault))")
+        }
+    }
+
+    @Test("a record that is filed under another stream is told, and no report without it called right")
+    func misfiled() throws {
+        let office = try ReportOffice()
+        let lost = try office.ledger.store.read { transaction in
+            var sequence = 0
+            try transaction.scan(.stream(number("2020-002").stream)) { stored in
+                sequence = stored.sequence
+                return .more
+            }
+            return sequence
+        }
+        try office.ledger.store.write { transaction in
+            for name in try String.fetchAll(
+                transaction.database, sql: "SELECT name FROM sqlite_master WHERE type = 'trigger'")
+            {
+                try transaction.database.execute(sql: "DROP TRIGGER \"\(name)\"")
+            }
+            try transaction.database.execute(
+                sql: "UPDATE main.record SET stream = 'zz/1', version = 1 WHERE seq = ?", arguments: [lost])
+        }
+        for format in ReportFormat.allCases {
+            let bytes = try office.printed(ReportOrder(report: "lists"), format)
+            let fault = #expect(throws: Fault.self) { try office.verdict(on: bytes) }
+            #expect(fault?.code == "E-RECORD-COLUMN" && fault?.kind == .checkFailed)
+            #expect(fault?.message.en.contains("Record \(lost)") == true)
+        }
+    }
+
+    @Test("an audit of a finding that has lost a step does not say that none is missing")
+    func gap() throws {
+        let office = try ReportOffice()
+        let order = ReportOrder(report: "audit", subject: "2020-001")
+        #expect(String(decoding: try office.printed(order, .md, .en), as: UTF8.self).contains("without a gap"))
+        try office.ledger.store.write { transaction in
+            for name in try String.fetchAll(
+                transaction.database, sql: "SELECT name FROM sqlite_master WHERE type = 'trigger'")
+            {
+                try transaction.database.execute(sql: "DROP TRIGGER \"\(name)\"")
+            }
+            try transaction.database.execute(
+                sql: "UPDATE main.record SET stream = 'zz/1', version = 1 WHERE stream = ? AND version = 3",
+                arguments: [number("2020-001").stream.text])
+        }
+        let text = String(decoding: try office.printed(order, .md, .en), as: UTF8.self)
+        #expect(!text.contains("without a gap") && text.contains("3 is missing"))
+    }
+
+    @Test("a workbook that is built to exhaust who reads it is refused")
+    func hostileWorkbook() throws {
+        let office = try ReportOffice()
+        let book = try office.printed(ReportOrder(report: "circular"), .xlsx)
+        let archive = try ZipArchive(book, limits: WorkbookLimits())
+        let parts = try archive.names.map { name in (name: name, bytes: try archive.part(name).whole) }
+        let last = try #require(parts.lastIndex { $0.name.contains("worksheets/sheet") })
+        let sheet = String(decoding: parts[last].bytes, as: UTF8.self)
+        let filler = "<c r=\"A1\" t=\"inlineStr\"><is><t>" + String(repeating: "a", count: 2 << 20) + "</t></is></c>"
+        for altered in [
+            sheet.replacing(
+                "<worksheet ", with: "<!DOCTYPE worksheet [<!ENTITY a \"aaaa\">]><worksheet ", maxReplacements: 1),
+            sheet.replacing("</worksheet>", with: "<!-- \(String(repeating: "a", count: 2 << 20)) --></worksheet>"),
+            sheet.replacing("</sheetData>", with: "<row r=\"1000000\">\(filler)</row></sheetData>"),
+        ] {
+            var parts = parts
+            parts[last].bytes = Array(altered.utf8)
+            let bytes = ZipWriter(parts).bytes()
+            let fault = #expect(throws: Fault.self) { try office.verdict(on: bytes) }
+            #expect(fault?.code == "E-REPORT-WORKBOOK", "\(String(describing: fault))")
+        }
+    }
+
+    @Test("a temporary file that cannot be read is no end of it")
+    func unreadable() throws {
+        let file = try UnnamedFile()
+        let descriptor = try #require(Int32(file.path.split(separator: "/").last ?? ""))
+        // Reading a folder fails as reading a broken disk does.
+        let folder = open("/", O_RDONLY)
+        defer { close(folder) }
+        #expect(dup2(folder, descriptor) == descriptor)
+        let fault = #expect(throws: Fault.self) { try file.read { _ in } }
+        #expect(fault?.code == "E-OUTPUT-READ" && fault?.kind == .inputOutput)
+    }
+
     @Test("a report does not rest on tables that another hand has altered")
     func tables() throws {
         let office = try ReportOffice()
@@ -162,5 +265,18 @@ extension Correction {
     fileprivate init(description: String) {
         self.init()
         self.description = description
+    }
+}
+
+extension ZipPart {
+    fileprivate var whole: [UInt8] {
+        get throws {
+            var (bytes, chunk) = ([UInt8](), [UInt8](repeating: 0, count: 1 << 16))
+            while true {
+                let count = try chunk.withUnsafeMutableBytes { try read(into: $0) }
+                guard count > 0 else { return bytes }
+                bytes += chunk[..<count]
+            }
+        }
     }
 }

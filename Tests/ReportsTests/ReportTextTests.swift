@@ -53,6 +53,48 @@ struct ReportTextTests {
         #expect(csv.contains(",'\(text),"))
     }
 
+    @Test("a mark that a combining mark follows is no less a mark: it ends neither a cell of CSV nor one of Markdown")
+    func combiningMarks() throws {
+        let office = try ReportOffice(description: "x\"\u{301},=1+1,|\u{301}y<\u{301}")
+        let csv = String(decoding: try office.printed(ReportOrder(report: "lists"), .csv), as: UTF8.self)
+        #expect(csv.unicodeScalars.contains(",\"x\"\"\u{301},=1+1,|\u{301}y<\u{301}\",".unicodeScalars))
+        let markdown = String(decoding: try office.printed(ReportOrder(report: "lists"), .md), as: UTF8.self)
+        #expect(markdown.unicodeScalars.contains(",\\|\u{301}y&lt;\u{301} |".unicodeScalars))
+    }
+
+    @Test("what is overdue at no unit stands in the circular, under none")
+    func withoutUnit() throws {
+        let office = try ReportOffice()
+        var registered = FindingRegistered()
+        (registered.round, registered.category) = (ReportOffice.round, "组织生活")
+        registered.description = "无主的问题"
+        var planned = MeasurePlanned()
+        (planned.measure, planned.text, planned.deadline) = (1, "找到责任单位", day("2020-07-31"))
+        // Only a sheet can say so little.
+        try office.record(on: "2020-07-04", by: ReportOffice.recorder) { desk in
+            for event in [Finding.Event.registered(registered), .measurePlanned(planned)] {
+                try desk.claim(event, about: number("2020-005"), of: Finding.self, on: day("2020-07-03"))
+            }
+        }
+        let text = String(decoding: try office.printed(ReportOrder(report: "circular"), .csv), as: UTF8.self)
+        #expect(text.contains("\r\n（未定单位）,2020-005,1,无主的问题,找到责任单位,"))
+        #expect(text.contains("2 个单位承担问题") || text.contains("1 个单位承担问题"))
+        #expect(text.contains(",（未定单位）,1,0,"))
+    }
+
+    @Test("a negative number is a number in CSV, and a text that looks like one a text")
+    func negativeNumbers() throws {
+        var bytes: [UInt8] = []
+        let output = TextOutput { bytes += $0 }
+        let writer = CSVWriter(output, .en)
+        let table = ReportTable(
+            Message("x", "x"), [.init(Message("a", "a"), .integer), .init(Message("b", "b"))],
+            rows: [[.integer(-5), .text("-5")]])
+        try writer.write(table) {}
+        try output.flush()
+        #expect(String(decoding: bytes, as: UTF8.self) == "a,b\r\n-5,'-5\r\n")
+    }
+
     @Test("HTML runs no script, takes nothing from elsewhere and allows its own style alone")
     func policy() throws {
         let office = try ReportOffice()

@@ -133,10 +133,46 @@ extension TileWriter {
 extension RecordSurvey {
     /// Whether the columns say what the bytes say.
     fileprivate func agrees(with stored: StoredBytes, _ digest: Digest) -> Bool {
-        return sequence == stored.sequence && version == stored.version
+        agrees(with: stored) && withUnsafeBytes(of: digest.storage) { $0.isEqual(to: stored.hash) }
+    }
+
+    /// As above, but for the hash.
+    fileprivate func agrees(with stored: StoredBytes) -> Bool {
+        sequence == stored.sequence && version == stored.version
             && stored.body[part: stream].isEqual(to: stored.stream)
             && stored.body[part: type].isEqual(to: stored.type)
-            && withUnsafeBytes(of: digest.storage) { $0.isEqual(to: stored.hash) }
+    }
+}
+
+extension StoredBytes {
+    /// Holds the columns by which records are found and read against the bytes, which alone are hashed.
+    ///
+    /// - Throws: `Fault` E-RECORD-COLUMN where one disagrees, E-RECORD-UNREADABLE where the bytes hold no record.
+    package func requireColumns() throws(Fault) {
+        if let survey = RecordSurvey(body), survey.agrees(with: self) { return }
+        guard let column = try read().disagreeingColumns(of: record).first else { return }
+        throw .misfiled(record: sequence, column)
+    }
+}
+
+extension Record {
+    /// The index columns that do not say what the record says.
+    func disagreeingColumns(of stored: StoredRecord) -> [String] {
+        [
+            ("seq", sequence == stored.sequence), ("stream", stream.text.isSameBytes(as: stored.stream)),
+            ("version", version == stored.version), ("type", type.isSameBytes(as: stored.type)),
+        ].filter { !$0.1 }.map(\.0)
+    }
+}
+
+extension Fault {
+    fileprivate static func misfiled(record sequence: Int, _ column: String) -> Fault {
+        Fault(
+            "E-RECORD-COLUMN", .checkFailed,
+            Message(
+                "第 \(sequence) 条的索引列 \(column) 与原文不符。",
+                "Record \(sequence): the index column \(column) disagrees with the bytes."),
+            remedy: Message("用 taizhang verify 查明改动了什么。", "See with taizhang verify what was altered."))
     }
 }
 

@@ -242,12 +242,8 @@ package struct Verifier<Transaction: LedgerTransaction>: ~Copyable {
                 .id, at: sequence, field: "id", "第 \(sequence) 条记录的原文写着 id \(record.sequence)。",
                 "Record \(sequence) says in its bytes that it is \(record.sequence).")
         }
-        let columns: [(String, Bool)] = [
-            ("stream", record.stream.text.isSameBytes(as: stored.stream)),
-            ("version", record.version == stored.version),
-            ("type", record.type.isSameBytes(as: stored.type)),
-        ]
-        for (column, agrees) in columns where !agrees {
+        // That its number is another is said above.
+        for column in record.disagreeingColumns(of: stored) where column != "seq" {
             isMisfiled = isMisfiled || column != "type"
             report(
                 .column, at: sequence, field: column, "第 \(sequence) 条的索引列 \(column) 与原文不符。",

@@ -122,7 +122,9 @@ private struct Search {
 
     private func isIndexed(_ word: String) -> Bool { word.unicodeScalars.count >= TextIndex.shortest }
 
-    private func phrase(_ word: String) -> String { "\"" + word.replacing("\"", with: "\"\"") + "\"" }
+    private func phrase(_ word: String) -> String {
+        "\"" + String(word.unicodeScalars.replacing(["\""], with: ["\"", "\""])) + "\""
+    }
 }
 
 extension SQLiteStore.Transaction {

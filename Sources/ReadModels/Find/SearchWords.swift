@@ -4,10 +4,14 @@ import Ledger
 package struct SearchWords: Equatable, Sendable {
     package let words: [String]
 
-    /// - Throws: E-FIND-WORDS where there is none, or one is too long.
+    /// SQLite joins at most 500 questions into one.
+    private static let most = 200
+
+    /// - Throws: E-FIND-WORDS where there is none, or one is too long; E-FIND-MANY.
     package init(_ words: [String]) throws(Fault) {
         let said = words.map(SearchWords.trimmed).filter { !$0.isEmpty }
         guard !said.isEmpty, said.allSatisfy({ $0.unicodeScalars.count <= 200 }) else { throw .noWords }
+        guard said.count <= SearchWords.most else { throw .tooManyWords(said.count, SearchWords.most) }
         self.words = said
     }
 
@@ -62,6 +66,14 @@ package struct SearchWords: Equatable, Sendable {
 }
 
 extension Fault {
+    fileprivate static func tooManyWords(_ count: Int, _ most: Int) -> Fault {
+        Fault(
+            "E-FIND-MANY", .usage,
+            Message(
+                "一次最多找 \(most) 个词，给了 \(count) 个。", "At most \(most) words are looked for at once; these are \(count)."),
+            remedy: Message("分几次找，或只写最要紧的词。", "Look in several goes, or for the words that matter most."))
+    }
+
     fileprivate static let noWords = Fault(
         "E-FIND-WORDS", .usage, Message("没有说明找什么，或所找的文字太长。", "Nothing to find was said, or it is too long."),
         remedy: Message("写一个或几个词，每个不超过 200 字。", "Say one word or several, each of at most 200 characters."))

@@ -4,12 +4,15 @@ extension OpenLedger {
     /// How many of the rows asked for have each value of some fields, as a list of its own: those fields and `count`.
     ///
     /// A row counts for each of its names. The most frequent come first, unless the query says in what order its rows
-    /// come: groups then come as their first rows do.
+    /// come: groups then come as their first rows do. The query's limit is one of groups.
     package func groups(
         of listing: Listing, _ query: ListingQuery, by fields: [String], _ horizon: Horizon = .now
     ) throws -> (listing: Listing, rows: [ListingRow]) {
+        let limit = query.limit
         var query = query
         query.columns = fields
+        // It limits the groups, not the rows that are counted.
+        query.limit = nil
         var grouped = listing.showing(fields)
         var counts: [[ListingValue]: Int] = [:]
         var seen: [[ListingValue]] = []
@@ -28,7 +31,7 @@ extension OpenLedger {
         }
         grouped.fields.append(Listing.Field("count", Message("数量", "Count"), .integer, "count(*)", importance: 99))
         grouped.name = "groups"
-        return (grouped, seen.map { ListingRow(values: $0 + [.integer(counts[$0] ?? 0)]) })
+        return (grouped, seen.prefix(limit ?? .max).map { ListingRow(values: $0 + [.integer(counts[$0] ?? 0)]) })
     }
 }
 

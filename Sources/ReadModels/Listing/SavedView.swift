@@ -82,7 +82,28 @@ package struct SavedView: Equatable, Sendable {
             (.list, list), (.where, condition), (.columns, columns), (.sort, sort), (.limit, limit.map(String.init)),
             (.groups, groups),
         ]
-        return lines.compactMap { key, value in value.map { "\(key.rawValue) = \($0)\n" } }.joined()
+        return lines.compactMap { key, value in value.map { "\(key.rawValue) = \(SavedView.onOneLine($0))\n" } }
+            .joined()
+    }
+
+    /// The file's text, which reads back as this view.
+    ///
+    /// - Throws: E-VIEW-BREAK where a value has a line break that means something: within quotation marks.
+    package func kept() throws(Fault) -> String {
+        let values = [list, condition, columns, sort, groups].compactMap { $0 }
+        guard values.allSatisfy({ !SavedView.hasQuotedBreak($0) }) else { throw .lineBreakInView }
+        return text
+    }
+
+    /// Between tokens of a filter a line break is a space.
+    private static func onOneLine(_ value: String) -> String {
+        String(value.map { $0.isNewline ? " " : $0 }).trimmed
+    }
+
+    private static func hasQuotedBreak(_ value: String) -> Bool {
+        guard value.contains(where: \.isNewline) else { return false }
+        let tokens = { (text: String) in (try? FilterToken.tokens(of: text))?.map(\.kind) }
+        return tokens(value) == nil || tokens(value) != tokens(onOneLine(value))
     }
 }
 
@@ -96,6 +117,13 @@ extension String {
 }
 
 extension Fault {
+    fileprivate static let lineBreakInView = Fault(
+        "E-VIEW-BREAK", .usage,
+        Message(
+            "条件的引号里有换行，视图文件里写不下。",
+            "The condition has a line break within quotation marks, which no file of a view can hold."),
+        remedy: Message("去掉引号里的换行再存。", "Take the line break out and save it again."))
+
     private static let remedy = Message(
         "每行写“名称 = 值”，名称有 list、where、columns、sort、limit、group-by；# 起头的是注释。",
         "Each line is name = value, of list, where, columns, sort, limit, group-by; # begins a comment.")

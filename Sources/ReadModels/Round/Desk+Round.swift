@@ -16,7 +16,7 @@ extension Desk {
         }
         return Round.Rest(
             sustained: open.filter(sustained.contains), unsettled: open.filter { !sustained.contains($0) },
-            unseen: unseen)
+            unseen: unseen, lastClosedOn: try lastClosure(in: id))
     }
 
     /// The measures of the round's findings, and the open findings that have none.
@@ -26,6 +26,12 @@ extension Desk {
             try finding(number)?.measures.map { PlannedMeasure(number, $0.number) } ?? []
         }
         return (planned, try numbers("round = ? AND is_open AND measures = 0", id))
+    }
+
+    private func lastClosure(in round: RoundID) throws -> CalendarDate? {
+        try String.fetchOne(
+            transaction.database, sql: "SELECT max(closed_on) FROM rm_finding WHERE round = ?", arguments: [round.text]
+        ).flatMap { CalendarDate($0) }
     }
 
     private func numbers(_ condition: String, _ round: RoundID) throws -> [FindingNumber] {

@@ -84,12 +84,17 @@ extension OpenLedger {
 
 extension OpenLedger {
     /// The root of the first `size` records as their bytes give it, and not the tiles; nil where there are not so many.
+    ///
+    /// What is folded of them is found by the columns, which no hash covers: those are held against the bytes.
+    ///
+    /// - Throws: `Fault` E-RECORD-COLUMN, E-RECORD-UNREADABLE.
     package func rootOfBytes(of size: Int, progress: (Int) -> Void = { _ in }) throws -> Digest? {
         try store.read { transaction in
             var fold = MerkleFold()
-            try transaction.scan(.from(1)) { stored in
+            try transaction.scanBytes(.from(1)) { stored in
                 guard fold.size < size, stored.sequence == fold.size + 1 else { return .stop }
-                fold.append(stored.body)
+                try stored.requireColumns()
+                fold.append(Array(stored.body))
                 if fold.size % 4_096 == 0 { progress(fold.size) }
                 return .more
             }

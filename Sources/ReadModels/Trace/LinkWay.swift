@@ -45,6 +45,8 @@ struct LinkWay {
         "criteria": LinkWay(false, Message("依据标准", "by the criteria"), Message("据此评定", "graded by them")),
         "member": LinkWay(false, Message("典型", "model"), Message("被推荐", "nominated")),
         "settled": LinkWay(false, Message("以制度了结", "settled by"), Message("了结的共性问题", "settles")),
+        "findings": LinkWay(false, Message("包含问题", "of findings"), Message("归为共性问题", "settled as common")),
+        "extended": LinkWay(true, Message("延伸检查发现", "extended check found"), Message("由延伸检查发现", "found in extending")),
         "plan": LinkWay(true, Message("列入整改方案", "in its plan"), Message("整改方案", "in the plan of")),
         "leftOpen": LinkWay(true, Message("结束时未销号", "left open"), Message("结束时未销号的轮次", "left open by")),
         "found": LinkWay(true, Message("检查发现", "found"), Message("由检查发现", "found by")),

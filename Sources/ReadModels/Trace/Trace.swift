@@ -55,7 +55,7 @@ extension OpenLedger {
             guard let headline = try walk.headline(of: stream) else { return nil }
             var trace = Trace(root: Trace.Node(stream: stream, headline: headline))
             (trace.origins, trace.moreOrigins) = try walk.nodes(from: stream, onward: false, depth)
-            walk.seen = []
+            walk.seen = [:]
             (trace.outcomes, trace.moreOutcomes) = try walk.nodes(from: stream, onward: true, depth)
             return trace
         }
@@ -67,7 +67,9 @@ private struct Walk {
     let transaction: SQLiteStore.Transaction
     let gate: Gate
     let limit: Int
-    var seen: Set<StreamName> = []
+    /// What was walked on from, and how many steps were left there. From nearer the root it is walked on again: there more
+    /// of it is seen.
+    var seen: [StreamName: Int] = [:]
 
     init(_ transaction: SQLiteStore.Transaction, _ gate: Gate, _ limit: Int) {
         (self.transaction, self.gate, self.limit) = (transaction, gate, limit)
@@ -76,13 +78,13 @@ private struct Walk {
     /// What a stream leads on to, or what it came from, and how many more there are.
     mutating func nodes(from stream: StreamName, onward: Bool, _ depth: Int) throws -> (nodes: [Trace.Node], more: Int)
     {
-        seen.insert(stream)
         let all = try neighbours(of: stream, onward: onward)
         guard depth > 0 else { return ([], all.count) }
+        seen[stream] = depth
         var nodes: [Trace.Node] = []
         for (other, way) in all.prefix(limit) {
             var node = Trace.Node(stream: other, way: way, headline: try headline(of: other))
-            node.isSeen = seen.contains(other)
+            node.isSeen = seen[other].map { $0 >= depth - 1 } ?? false
             if !node.isSeen { (node.children, node.more) = try self.nodes(from: other, onward: onward, depth - 1) }
             nodes.append(node)
         }

@@ -23,6 +23,7 @@ extension Activity {
             try context.require(recorderOr: held.branch, to: Message("登记活动", "enter an activity"))
             guard state == nil else { throw .exists(Message("活动 \(id)", "activity \(id)")) }
             held.claim = nil
+            held.participants = held.participants.distinct
             try Activity(id, held, on: context.on).requireSound(unknown, context)
             return [.held(held)]
         }
@@ -39,7 +40,8 @@ extension Activity {
             guard !evidence.isEmpty else { throw .noEvidence }
             for exhibit in evidence where exhibit.kind.isBlank { throw .blank(Message("材料名目", "kind of evidence")) }
             return .documented(ActivityDocumented(evidence))
-        case .correct(let correction, let unknown):
+        case .correct(var correction, let unknown):
+            correction.participants = correction.participants.distinct
             let step = Message("更正活动记录", "correct an activity")
             try context.require(recorderOr: branch, to: step)
             var after = self

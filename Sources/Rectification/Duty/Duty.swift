@@ -54,7 +54,8 @@ extension Duty {
         try context.requireStanding()
         try context.require(.approver, to: step)
         switch command {
-        case .set(let set):
+        case .set(var set):
+            set.units = set.units.distinct
             guard state == nil else { throw .exists(Message("经常性工作“\(id)”", "duty “\(id)”")) }
             try requireSound(set, context)
             return [.set(set)]

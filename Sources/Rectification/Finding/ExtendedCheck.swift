@@ -112,7 +112,7 @@ extension Finding {
     }
 
     /// One of the unit's people answers, or a recorder for it.
-    func answerCheck(_ answered: CheckAnswered, _ knowsFound: Bool, _ context: Context) throws(Fault) -> Event {
+    func answerCheck(_ answered: CheckAnswered, _ found: Finding?, _ context: Context) throws(Fault) -> Event {
         let step = Message("报告自查结果", "answer for a unit")
         guard let unit = answered.unit, let check = checks.last(where: { $0.unit == unit }) else {
             throw .notAsked(answered.unit, self)
@@ -120,15 +120,37 @@ extension Finding {
         if context.office.unit(of: context.doer) != unit { try context.require(.recorder, to: step) }
         guard context.on >= check.askedOn else { throw .beforeStep(context.on, check.askedOn) }
         if answered.outcome == .found {
-            guard let found = answered.found else {
+            guard let number = answered.found else {
                 throw Fault(
                     "E-CHECK-FINDING", .refused, Message("发现了问题，须写明问题编号。", "What was found has a number."),
                     remedy: Message("先登记：taizhang finding register。", "Register it: taizhang finding register."))
             }
-            guard knowsFound, found != number else { throw .unknownFinding(found) }
+            guard let found, number != self.number else { throw .unknownFinding(number) }
+            try found.requireFound(in: unit)
         }
         if check.answeredOn != nil { try context.requireReason(for: Message("更改自查结果", "change an answer")) }
         return .checkAnswered(answered)
+    }
+}
+
+extension Finding {
+    /// What a check of a unit found is of that unit, and stands.
+    func requireFound(in unit: UnitID) throws(Fault) {
+        let homes = self.unit.map { [$0] } ?? units
+        guard !homes.contains(unit) || stage == .withdrawn || stage == .merged else { return }
+        let names = homes.map(\.text)
+        throw Fault(
+            "E-CHECK-FINDING", .refused,
+            Message("问题 \(number) 不能算作在“\(unit)”发现的。", "Finding \(number) does not count as found in “\(unit)”."),
+            state: Message(
+                "它所在的单位：\(names.joined(separator: "、"))；状态是“\(stage.title.zh)”。",
+                "It is of: \(names.joined(separator: ", ")); it is \(stage.title.en)."),
+            remedy: mergedInto.map {
+                Message("写明它并入的问题 \($0)。", "Name finding \($0), which it was merged into.")
+            }
+                ?? Message(
+                    "写明在该单位登记的问题；没有的先登记：taizhang finding register --unit \(unit)。",
+                    "Name one that was registered there; register it first: taizhang finding register --unit \(unit)."))
     }
 }
 

@@ -39,7 +39,7 @@ extension Finding {
         case .issue(let issued): return [try finding.issue(issued, context)]
         case .lift: return [try finding.lift(context)]
         case .extendCheck(let extended): return [try finding.extendCheck(extended, context)]
-        case .answerCheck(let answered, let knows): return [try finding.answerCheck(answered, knows, context)]
+        case .answerCheck(let answered, let found): return [try finding.answerCheck(answered, found, context)]
         }
     }
 
@@ -212,7 +212,13 @@ extension Finding {
         guard changes(correction) else { throw .unchanged(Message("登记内容", "finding")) }
         if correction.category?.isBlank ?? false { throw .blank(Message("问题类别", "category")) }
         if correction.description?.isBlank ?? false { throw .blank(Message("问题描述", "description")) }
-        if let id = correction.round, id != self.round { try Round.known(round, id).requireOpen() }
+        var correction = correction
+        (correction.source, correction.feedbackOn) = (nil, nil)
+        if let id = correction.round, id != self.round {
+            let round = try Round.known(round, id)
+            try round.requireOpen()
+            (correction.source, correction.feedbackOn) = (round.source, round.feedbackOn)
+        }
         try context.require(known: correction.unit.map { [$0] } ?? [])
         let approver = try requireRecord(step, approver, context)
         return .corrected(FindingCorrected(correction, approvedBy: approver))

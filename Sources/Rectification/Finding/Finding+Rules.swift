@@ -38,7 +38,8 @@ extension Finding {
         }
     }
 
-    /// A verifier who is not the owner, and not of the responsible units alone (`domain.md`: verify / return).
+    /// A verifier who is not the owner, and not of the responsible units alone (`domain.md`: verify / return): one of them
+    /// is of a unit that is known and is none of these.
     func requireVerifier(with others: [ActorID], _ step: Message, _ context: Context) throws(Fault) {
         try context.require(.verifier, to: step)
         try context.require(known: others)
@@ -51,15 +52,23 @@ extension Finding {
                 remedy: Message("请另一位验收人办理。", "Have another verifier do it."))
         }
         let team = [context.doer] + others
-        guard team.contains(where: { context.office.unit(of: $0).map { !units.contains($0) } ?? true }) else {
+        let verifiers = team.filter { context.office.holds(.verifier, $0) }
+        guard verifiers.contains(where: { context.office.unit(of: $0).map { !units.contains($0) } ?? false }) else {
             let names = units.map(\.text)
+            let unplaced = verifiers.first { context.office.unit(of: $0) == nil }
             throw Fault(
                 "E-VERIFY-OWN-UNIT", .refused,
                 Message("\(step.zh)不能只由责任单位自己的人办理。", "People of the responsible units alone may not \(step.en)."),
                 state: Message(
                     "责任单位：\(names.joined(separator: "、"))。", "Responsible units: \(names.joined(separator: ", "))."),
-                remedy: Message(
-                    "请其他单位的验收人办理，或用 --with 加入一位。", "Have a verifier of another unit do it, or add one with --with."))
+                remedy: unplaced.map {
+                    Message(
+                        "\($0.name)的单位没有登记：taizhang actor move \($0) --unit 单位。",
+                        "The unit of \($0.name) is not known: taizhang actor move \($0) --unit UNIT.")
+                }
+                    ?? Message(
+                        "请其他单位的验收人办理，或用 --with 加入一位。", "Have a verifier of another unit do it, or add one with --with.")
+            )
         }
     }
 

@@ -76,10 +76,8 @@ package struct Finding: Concept {
     package var owners: Set<ActorID> { Set(([owner] + measures.map(\.owner)).compactMap { $0 }) }
     /// The responsible units, those of single measures included; the unit it was found in where none is assigned.
     package var units: [UnitID] {
-        let all = assignment.units + measures.flatMap(\.units)
-        var seen: Set<UnitID> = []
-        let distinct = all.filter { seen.insert($0).inserted }
-        return distinct.isEmpty ? unit.map { [$0] } ?? [] : distinct
+        let units = (assignment.units + measures.flatMap(\.units)).distinct
+        return units.isEmpty ? unit.map { [$0] } ?? [] : units
     }
 
     package func measure(_ number: Int) -> Measure? { measures.first { $0.number == number } }
@@ -163,10 +161,12 @@ extension Finding {
                 $0.evidence += reviewed.evidence
             }
             begin(on: day)
-        case .extensionRequested(let request): change(request.measure) { $0.requestedDeadline = request.until }
+        case .extensionRequested(let request):
+            change(request.measure) { ($0.requestedDeadline, $0.requestedBy) = (request.until, entry.doer) }
         case .extensionGranted(let granted):
             if let until = granted.until { change(granted.measure) { $0.extend(until: until) } }
-        case .extensionRefused(let refused): change(refused.measure) { $0.requestedDeadline = nil }
+        case .extensionRefused(let refused):
+            change(refused.measure) { ($0.requestedDeadline, $0.requestedBy) = (nil, nil) }
         case .evidenceAttached(let attached):
             if let measure = attached.measure {
                 change(measure) { $0.evidence.append(attached.evidence) }
@@ -232,7 +232,9 @@ extension Finding {
 
     private mutating func assign(_ next: Assignment, on day: CalendarDate) {
         assignment = next
-        if stage.isOpen { step(to: .assigned, on: day) }
+        // Work that has begun goes on in other hands.
+        let goesOn = stage != .registered && stage != .assigned && measures.contains(where: \.hasBegun)
+        if stage.isOpen { step(to: goesOn ? .inprogress : .assigned, on: day) }
     }
 
     private mutating func change(_ number: Int, _ body: (inout Measure) -> Void) {
@@ -246,6 +248,8 @@ extension Finding {
         details = correction.details ?? details
         goal = correction.goal ?? goal
         round = correction.round ?? round
+        // An imported round has no day of feedback; before there was a source in it, a correction left both.
+        if let source = correction.source { (self.source, feedbackOn) = (source, correction.feedbackOn) }
         unit = correction.unit ?? unit
     }
 }

@@ -33,7 +33,7 @@ extension Finding {
         case issue(SupervisionIssued)
         case lift
         case extendCheck(CheckExtended)
-        /// `knowsFound`: whether the ledger has the finding that the answer names.
-        case answerCheck(CheckAnswered, knowsFound: Bool)
+        /// `found`: the finding that the answer names as it stands, nil where the ledger has none of that number.
+        case answerCheck(CheckAnswered, found: Finding?)
     }
 }

@@ -368,8 +368,11 @@ package struct Correction: Equatable, Sendable {
     package var category: String?
     package var description: String?
     package var details: String?
+    /// Given by `decide` with the round: the day of its feedback, and its source.
+    package var feedbackOn: CalendarDate?
     package var goal: String?
     package var round: RoundID?
+    package var source: String?
     package var unit: UnitID?
 
     package init() {}
@@ -395,8 +398,10 @@ package struct FindingCorrected: Payload {
         try p.text("category", &correction.category, Message("问题类别", "category"))
         try p.text("description", &correction.description, Message("问题描述", "what is wrong"))
         try p.text("details", &correction.details, Message("具体表现", "what shows it"))
+        try p.date("feedbackon", &correction.feedbackOn, Message("反馈日期", "day of the feedback"))
         try p.text("goal", &correction.goal, Message("整改目标", "goal of the rectification"))
         try p.id("round", &correction.round, Message("来源轮次", "the round that found it"))
+        try p.text("source", &correction.source, Message("问题来源", "source"))
         try p.id("unit", &correction.unit, Message("问题所在单位", "the unit it was found in"))
     }
 }

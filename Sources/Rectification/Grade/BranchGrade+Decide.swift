@@ -60,9 +60,9 @@ extension BranchGrade {
     ) throws(Fault) -> GradeGoalSet {
         guard let criteria else { throw .unknownCriteria(by.criteria) }
         let years = goals.map(\.year).sorted()
-        guard years.count == 3, years[1] == years[0] + 1, years[2] == years[1] + 1, (1...9999).contains(years[0]) else {
-            throw .goalYears(years)
-        }
+        guard years.count == 3, years.allSatisfy((1...9999).contains), years[1] == years[0] + 1,
+            years[2] == years[1] + 1
+        else { throw .goalYears(years) }
         var set = GradeGoalSet()
         set.by = by
         for goal in goals.sorted(by: { $0.year < $1.year }) {
@@ -94,7 +94,7 @@ extension BranchGrade {
         guard let year = year(awarded.year), year.stage == .reviewed, let criteria else {
             throw .gradeStage(self, awarded.year, Message("定级", "be graded"))
         }
-        if let reviewer = year.reviewer, context.hands.contains(reviewer) { throw .awardedByReviewer(reviewer) }
+        for hand in context.hands.sorted() where year.reviewers.contains(hand) { throw .awardedByReviewer(hand) }
         guard let rank = criteria.rank(of: awarded.grade) else { throw .unknownGrade(awarded.grade, criteria) }
         var awarded = awarded
         awarded.rank = rank

@@ -26,6 +26,8 @@ package struct BranchGrade: Concept {
         package var reviewMarks: [GradeMark] = []
         package var reviewedOn: CalendarDate?
         package var reviewer: ActorID?
+        /// All who ever reviewed it: none of them awards.
+        package var reviewers: Set<ActorID> = []
         package var awarded: YearGrade?
         package var awardedOn: CalendarDate?
         package var withdrawnOn: CalendarDate?
@@ -71,7 +73,10 @@ package struct BranchGrade: Concept {
                 (year.reviewMarks, year.reviewedOn, year.reviewer) = ([], nil, nil)
             }
         case .reviewed(let it):
-            change(it.year) { ($0.reviewMarks, $0.reviewedOn, $0.reviewer) = (it.marks, day, entry.doer) }
+            change(it.year) { year in
+                (year.reviewMarks, year.reviewedOn, year.reviewer) = (it.marks, day, entry.doer)
+                year.reviewers.insert(entry.doer)
+            }
         case .awarded(let it):
             change(it.year) { year in
                 year.awarded = YearGrade(it.year, it.grade, rank: it.rank)

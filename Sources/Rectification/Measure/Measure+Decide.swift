@@ -139,6 +139,7 @@ extension Finding {
     }
 
     private func pendingExtension(_ number: Int, _ context: Context) throws(Fault) -> (Measure, CalendarDate) {
+        try require(stages: [.assigned, .inprogress], to: Message("决定延期", "decide an extension"))
         let measure = try known(number)
         guard let requested = measure.requestedDeadline else {
             throw Fault(
@@ -160,12 +161,14 @@ extension Finding {
                     "请责任领导决定，或由登记人代为录入：--on-behalf-of \(leader.name)。",
                     "Have the leader decide, or a recorder enter it with --on-behalf-of \(leader)."))
         }
-        guard owner(of: measure) != leader else {
+        let asking = Set([measure.requestedBy, owner(of: measure)].compactMap { $0 })
+        for hand in context.hands.sorted() where asking.contains(hand) {
             throw Fault(
                 "E-EXTENSION-SAME-PERSON", .refused,
-                Message("\(leader.name)不能批准自己申请的延期。", "\(leader.name) may not decide their own extension."),
-                remedy: Message(
-                    "请另一位责任领导决定（finding assign）。", "Have another accountable leader decide (finding assign)."))
+                Message("\(hand.name)不能批准自己申请的延期。", "\(hand.name) may not decide their own extension."),
+                remedy: hand == leader
+                    ? Message("请另一位责任领导决定（finding assign）。", "Have another accountable leader decide (finding assign).")
+                    : Message("请责任领导本人或另一位登记人录入。", "Have the leader or another recorder enter it."))
         }
         return (measure, requested)
     }

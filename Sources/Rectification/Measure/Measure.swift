@@ -58,12 +58,15 @@ package struct Measure: Equatable, Sendable {
     package var reviews: [Review] = []
     /// The later deadline that was asked for and not yet decided.
     package var requestedDeadline: CalendarDate?
+    /// Who asked for it: they do not decide it.
+    package var requestedBy: ActorID?
     package var extensions: [Extension] = []
     package var isClaimed = false
 
     static let numberAbout = Message("措施序号", "number of the measure within its finding")
 
     package var isComplete: Bool { completedOn != nil }
+    package var hasBegun: Bool { isComplete || !progress.isEmpty || !reviews.isEmpty }
     package var hasPassedReview: Bool { reviews.last?.outcome == .passed }
 
     /// Done as far as closing the finding goes: complete, or sustained with its last review passed. A sheet's claim that
@@ -118,13 +121,13 @@ extension Measure {
     mutating func complete(_ completed: MeasureCompleted, on day: CalendarDate) {
         completedOn = day
         percent = 100
-        requestedDeadline = nil
+        (requestedDeadline, requestedBy) = (nil, nil)
         evidence += completed.evidence
     }
 
     mutating func extend(until: CalendarDate) {
         if let deadline { extensions.append(Extension(from: deadline, until: until)) }
         deadline = until
-        requestedDeadline = nil
+        (requestedDeadline, requestedBy) = (nil, nil)
     }
 }

@@ -17,7 +17,7 @@ extension Model {
     /// Nominations, publicity and objections are entered by a recorder; an approver selects or drops.
     ///
     /// - Throws: E-ROLE, E-EXISTS, E-TEXT-EMPTY, E-MODEL-WHO, E-MEMBER-UNKNOWN, E-UNIT-UNKNOWN, E-MODEL-UNKNOWN,
-    ///   E-MODEL-STAGE, E-PUBLIC-DAYS, E-PUBLIC-RUNNING, E-REASON, E-DATE-BEFORE-STEP.
+    ///   E-MODEL-STAGE, E-PUBLIC-BEFORE, E-PUBLIC-DAYS, E-PUBLIC-RUNNING, E-REASON, E-DATE-BEFORE-STEP.
     package static func decide(
         _ command: Command, _ id: ModelNumber, _ state: Model?, _ context: Context
     ) throws(Fault) -> [Event] {
@@ -42,6 +42,7 @@ extension Model {
         case .publicise(let publicised):
             try context.require(.recorder, to: Message("登记公示", "enter that it was made public"))
             guard stage == .nominated else { throw .modelStage(self, Message("公示", "be made public")) }
+            guard publicised.from >= nominatedOn else { throw .publicBefore(publicised.from, self) }
             let days = CalendarDate.weekdays(from: publicised.from, until: publicised.until)
             guard days >= Self.publicDays else { throw .publicDays(publicised, days) }
             return .publicised(publicised)
@@ -103,6 +104,16 @@ extension Fault {
             remedy: Message(
                 "依次为推荐、公示、确定；用 taizhang model show \(model.id) 查看。",
                 "Nominated, made public, selected: see taizhang model show \(model.id)."))
+    }
+
+    fileprivate static func publicBefore(_ from: CalendarDate, _ model: Model) -> Fault {
+        Fault(
+            "E-PUBLIC-BEFORE", .refused,
+            Message(
+                "公示起始日 \(from) 早于推荐的日期 \(model.nominatedOn)。",
+                "It would be public from \(from), before it was nominated on \(model.nominatedOn)."),
+            remedy: Message(
+                "用 --from 给出不早于 \(model.nominatedOn) 的日期。", "Give a day not before \(model.nominatedOn) with --from."))
     }
 
     fileprivate static func publicDays(_ publicised: ModelPublicised, _ days: Int) -> Fault {

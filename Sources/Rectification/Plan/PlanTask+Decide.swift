@@ -16,7 +16,7 @@ extension PlanTask {
     ///
     /// - Throws: E-ROLE, E-EXISTS, E-PLAN-UNKNOWN, E-PLAN-ENDED, E-PLAN-ITEM-UNKNOWN, E-TASK-UNKNOWN, E-TASK-STAGE, E-TASK-PERIODS,
     ///   E-TASK-UNITS, E-TASK-DATES, E-TEXT-EMPTY, E-UNIT-UNKNOWN, E-ACTOR-UNKNOWN, E-EVIDENCE-MISSING, E-UNCHANGED,
-    ///   E-REASON, E-APPROVER, E-APPROVER-SAME.
+    ///   E-REASON, E-APPROVER, E-APPROVER-SAME, E-DATE-BEFORE-STEP.
     package static func decide(
         _ command: Command, _ id: TaskID, _ state: PlanTask?, _ context: Context
     ) throws(Fault) -> [Event] {
@@ -35,6 +35,10 @@ extension PlanTask {
         }
         guard let task = state else { throw .unknown(id.stream) }
         guard task.isOpen else { throw .taskStage(task) }
+        // Several units report on a task: a report may be recorded late.
+        var last = task.lastStepOn
+        if case .progress = command { last = task.assignedOn }
+        guard context.on >= last else { throw .beforeStep(context.on, last) }
         return [try task.step(command, context)]
     }
 

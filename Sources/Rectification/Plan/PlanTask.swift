@@ -28,6 +28,7 @@ package struct PlanTask: Concept {
     package var completion: [Exhibit] = []
     package var withdrawnOn: CalendarDate?
     package var amendments = 0
+    package var lastStepOn: CalendarDate
 
     package static func evolve(_ state: PlanTask?, _ entry: Entry<Event>, in stream: StreamName) -> PlanTask? {
         guard var task = state else {
@@ -35,8 +36,9 @@ package struct PlanTask: Concept {
             return PlanTask(
                 id: id, item: it.item, text: it.text, units: it.units, owner: it.owner, from: it.from, until: it.until,
                 frequency: it.frequency, expects: it.expects, regulations: it.regulations,
-                assignedOn: entry.occurredOn)
+                assignedOn: entry.occurredOn, lastStepOn: entry.occurredOn)
         }
+        task.lastStepOn = max(task.lastStepOn, entry.occurredOn)
         switch entry.event {
         case .assigned: break
         case .progressed(let it):

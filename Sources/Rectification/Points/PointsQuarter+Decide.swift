@@ -70,7 +70,7 @@ extension PointsQuarter {
         return adjusted
     }
 
-    private static func isPoints(_ points: Int) -> Bool { points != 0 && abs(points) <= Points.most }
+    private static func isPoints(_ points: Int) -> Bool { points != 0 && (-Points.most...Points.most).contains(points) }
 
     private func closed(
         _ closing: Closing, _ approver: ActorID?, _ earlier: QuarterID?, _ context: Context

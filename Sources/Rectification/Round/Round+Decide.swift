@@ -4,6 +4,7 @@ extension Round {
     package enum Command: Sendable {
         /// The feedback day is the day of the step; the intensive period is `usualIntensiveMonths` where it is not given.
         case open(source: String, body: String?, document: EvidenceFile?, intensiveUntil: CalendarDate?)
+        case amend(RoundAmended)
         case close(Rest)
         case schedule(RoundScheduled)
         /// `bare`: findings of the round that are open and have no measure.
@@ -15,8 +16,8 @@ extension Round {
         case survey(RoundSurveyed)
         case account(RoundAccounted)
         case scope(RoundScoped)
-        /// `knowsFinding`: whether the finding that it names is one of the round's.
-        case check(RoundChecked, knowsFinding: Bool)
+        /// `found`: the finding that it names as it stands, nil where the ledger has none of that number.
+        case check(RoundChecked, found: Finding?)
         case sample(RoundSampled)
     }
 
@@ -28,13 +29,17 @@ extension Round {
         package var unsettled: [FindingNumber]
         /// Findings of a look-back that nobody has looked back at yet.
         package var unseen: [FindingNumber]
+        /// The latest day on which one of its findings was closed.
+        package var lastClosedOn: CalendarDate?
 
         package init(
-            sustained: [FindingNumber] = [], unsettled: [FindingNumber] = [], unseen: [FindingNumber] = []
+            sustained: [FindingNumber] = [], unsettled: [FindingNumber] = [], unseen: [FindingNumber] = [],
+            lastClosedOn: CalendarDate? = nil
         ) {
             self.sustained = sustained
             self.unsettled = unsettled
             self.unseen = unseen
+            self.lastClosedOn = lastClosedOn
         }
     }
 
@@ -42,8 +47,8 @@ extension Round {
     /// (`domain.md`: roles).
     ///
     /// - Throws: E-ROLE, E-EXISTS, E-TEXT-EMPTY, E-INTENSIVE-BEFORE, E-ROUND-UNKNOWN, E-ROUND-CLOSED,
-    ///   E-DATE-BEFORE-STEP, E-REASON, E-ROUND-OPEN-FINDINGS, E-SCHEDULE, E-PLAN-…, E-REPORT-DUE, E-DOCUMENT,
-    ///   E-SURVEY-COUNTS, E-COUNT, E-CHECK-…, E-SAMPLE-EMPTY.
+    ///   E-DATE-BEFORE-STEP, E-REASON, E-UNCHANGED, E-ROUND-OPEN-FINDINGS, E-SCHEDULE, E-PLAN-…, E-REPORT-DUE,
+    ///   E-DOCUMENT, E-SURVEY-COUNTS, E-COUNT, E-CHECK-…, E-SAMPLE-EMPTY.
     package static func decide(
         _ command: Command, _ id: RoundID, _ state: Round?, _ context: Context
     ) throws(Fault) -> [Event] {
@@ -68,15 +73,23 @@ extension Round {
         case .publish(let it): return [try round.publish(it, context)]
         case .survey(let it): return [try round.survey(it, context)]
         case .account(let it): return [try round.account(it, context)]
+        // Several verifiers check several units: a check may be recorded late.
+        case .check(let it, let found):
+            try round.requireOpen()
+            return [try round.check(it, found, context)]
+        case .amend(let it):
+            try round.requireOpen()
+            return [try round.amend(it, context)]
         default:
             try round.requireOpen()
+            guard context.on >= round.lastStepOn else { throw .beforeStep(context.on, round.lastStepOn) }
             return [try round.step(command, context)]
         }
     }
 
     private func step(_ command: Command, _ context: Context) throws(Fault) -> Event {
         switch command {
-        case .open, .publish, .survey, .account: throw .exists(Message("轮次“\(id)”", "round “\(id)”"))
+        case .open, .publish, .survey, .account, .check, .amend: throw .exists(Message("轮次“\(id)”", "round “\(id)”"))
         case .close(let rest): try close(rest, context)
         case .schedule(let it): try schedule(it, context)
         case .plan(let it, let bare): try plan(it, bare, context)
@@ -84,7 +97,6 @@ extension Round {
         case .amendPlan(let it, let approver): try amendPlan(it, approver, context)
         case .report(let it): try report(it, context)
         case .scope(let it): try scope(it, context)
-        case .check(let it, let knows): try check(it, knows, context)
         case .sample(let it): try sample(it, context)
         }
     }
@@ -105,12 +117,25 @@ extension Round {
             remedy: Message("登记到另一轮。", "Use another round."))
     }
 
-    // MARK: close
+    // MARK: amend, close
+
+    private func amend(_ amended: RoundAmended, _ context: Context) throws(Fault) -> Event {
+        let step = Message("补正轮次资料", "amend a round")
+        try context.require(.recorder, to: step)
+        if amended.body?.isBlank ?? false { throw .blank(Message("检查机构", "body that inspected")) }
+        let after = (amended.body ?? body, amended.document ?? document, amended.intensiveUntil ?? intensiveUntil)
+        guard after != (body, document, intensiveUntil) else { throw .unchanged(Message("轮次资料", "round")) }
+        let feedback = feedbackOn ?? openedOn
+        if let until = amended.intensiveUntil, until < feedback { throw .intensiveBefore(until, feedback) }
+        try context.requireReason(for: step)
+        return .amended(amended)
+    }
 
     /// Each finding is closed, or kept up for good; what stays open is named, and why.
     private func close(_ rest: Rest, _ context: Context) throws(Fault) -> Event {
         try context.require(.recorder, to: Message("结束一轮整改", "close a round"))
         guard rest.unsettled.isEmpty else { throw .openFindings(rest.unsettled) }
+        if let last = rest.lastClosedOn, context.on < last { throw .beforeStep(context.on, last) }
         if !rest.sustained.isEmpty {
             try context.requireReason(
                 for: Message("留下长期坚持的问题而结束一轮", "close a round whose sustained findings stay open"))
@@ -171,7 +196,6 @@ extension Round {
                 state: .holders(of: .approver, in: context.office),
                 remedy: Message("请另一位审批人批准。", "Have another approver approve it."))
         }
-        guard context.on >= plan.proposedOn else { throw .beforeStep(context.on, plan.proposedOn) }
         return .planApproved(RectificationApproved())
     }
 
@@ -181,7 +205,6 @@ extension Round {
         let step = Message("调整整改方案", "amend a rectification plan")
         try context.require(.recorder, to: step)
         guard let plan, plan.state != .proposed else { throw .planState(self) }
-        guard context.on >= plan.on else { throw .beforeStep(context.on, plan.on) }
         guard amended.document != nil || Set(amended.measures) != Set(plan.measures) else {
             throw .unchanged(Message("整改方案", "rectification plan"))
         }
@@ -217,6 +240,7 @@ extension Round {
     private func survey(_ survey: RoundSurveyed, _ context: Context) throws(Fault) -> Event {
         try context.require(.recorder, to: Message("登记满意度测评", "enter a survey"))
         let parts = [survey.satisfied, survey.basicallySatisfied, survey.dissatisfied]
+        guard ([survey.asked, survey.answered] + parts).allSatisfy({ $0 <= Self.mostPeople }) else { throw .people }
         guard parts.allSatisfy({ $0 >= 0 }), survey.answered > 0, parts.reduce(0, +) == survey.answered,
             survey.answered <= survey.asked
         else { throw .surveyCounts(survey) }
@@ -227,11 +251,7 @@ extension Round {
         let step = Message("登记问责人数", "count accountability")
         try context.require(.recorder, to: step)
         try context.require(known: accounted.unit.map { [$0] } ?? [])
-        guard accounted.counts.all.allSatisfy({ $0 >= 0 }) else {
-            throw Fault(
-                "E-COUNT", .refused, Message("人数不能是负数。", "A number of people is not negative."),
-                remedy: Message("改正人数。", "Correct the number."))
-        }
+        guard accounted.counts.all.allSatisfy((0...Self.mostPeople).contains) else { throw .people }
         guard let before = accountability[accounted.unit] else {
             guard accounted.counts.total > 0 else { throw .unchanged(Message("问责人数", "count")) }
             return .accounted(accounted)
@@ -249,17 +269,20 @@ extension Round {
         guard !scoped.units.isEmpty else { throw .blank(Message("检查单位", "unit to check")) }
         try context.require(known: scoped.units)
         if scope != nil { try context.requireReason(for: Message("改变检查范围", "change the scope")) }
-        var seen: Set<UnitID> = []
-        return .scoped(RoundScoped(scoped.category, units: scoped.units.filter { seen.insert($0).inserted }))
+        return .scoped(RoundScoped(scoped.category, units: scoped.units.distinct))
     }
 
-    private func check(_ checked: RoundChecked, _ knowsFinding: Bool, _ context: Context) throws(Fault) -> Event {
+    private func check(_ checked: RoundChecked, _ found: Finding?, _ context: Context) throws(Fault) -> Event {
         try context.require(.verifier, to: Message("检查一个单位", "check a unit"))
         guard let unit = checked.unit, let scope, scope.units.contains(unit) else {
             throw .checkScope(checked.unit, self)
         }
+        guard context.office.unit(of: context.doer) != unit else {
+            throw .checkOwnUnit(context.doer, unit, context.office)
+        }
         if checked.outcome == .found {
-            guard checked.finding != nil, knowsFinding else { throw .checkFinding(checked.finding, self) }
+            guard let found, found.round == id else { throw .checkFinding(checked.finding, self) }
+            try found.requireFound(in: unit)
         }
         if checks.contains(where: { $0.unit == unit && $0.outcome == checked.outcome && $0.finding == checked.finding })
         {

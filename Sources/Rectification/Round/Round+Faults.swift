@@ -90,6 +90,11 @@ extension Fault {
                 "排定用：taizhang round schedule \(round.id)。", "Schedule it: taizhang round schedule \(round.id)."))
     }
 
+    static let people = Fault(
+        "E-COUNT", .refused,
+        Message("人数须在 0 到 \(Round.mostPeople) 之间。", "A number of people is from 0 to \(Round.mostPeople)."),
+        remedy: Message("改正人数。", "Correct the number."))
+
     static func surveyCounts(_ survey: RoundSurveyed) -> Fault {
         let parts = [survey.satisfied, survey.basicallySatisfied, survey.dissatisfied].map(String.init)
         let sum = parts.joined(separator: " + ")
@@ -114,6 +119,14 @@ extension Fault {
                 ? Message("这一轮不是日常督导检查。", "The round is no routine supervision.")
                 : Message("范围：\(units.joined(separator: "、"))。", "Its scope: \(units.joined(separator: ", "))."),
             remedy: Message("检查范围里的单位。", "Check a unit of its scope."))
+    }
+
+    static func checkOwnUnit(_ person: ActorID, _ unit: UnitID, _ office: Office) -> Fault {
+        Fault(
+            "E-CHECK-OWN-UNIT", .refused,
+            Message("\(person.name)属“\(unit)”，不能检查本单位。", "\(person.name) is of “\(unit)” and may not check it."),
+            state: .holders(of: .verifier, in: office),
+            remedy: Message("请其他单位的验收人检查。", "Have a verifier of another unit check it."))
     }
 
     static func checkFinding(_ number: FindingNumber?, _ round: Round) -> Fault {

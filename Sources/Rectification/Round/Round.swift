@@ -75,9 +75,12 @@ package struct Round: Concept {
     package var checks: [Check] = []
     package var sample: RoundSampled?
     package var sampledOn: CalendarDate?
+    package var lastStepOn: CalendarDate
 
     /// The months of the intensive period where none is set (`domain.md`: 整改时限, 集中整改期).
     package static let usualIntensiveMonths = 6
+    /// More people than any office has: a number beyond is a slip.
+    package static let mostPeople = 1_000_000
 
     /// The units of the scope that nobody has checked yet.
     package var unchecked: [UnitID] {
@@ -91,7 +94,7 @@ package struct Round: Concept {
             return Round(
                 id: id, source: opened.source, body: opened.body, feedbackOn: opened.feedbackOn,
                 intensiveUntil: opened.intensiveUntil, document: opened.document, openedOn: entry.occurredOn,
-                isClaimed: opened.claim != nil)
+                isClaimed: opened.claim != nil, lastStepOn: entry.occurredOn)
         }
         round.take(entry)
         return round
@@ -99,15 +102,22 @@ package struct Round: Concept {
 
     private mutating func take(_ entry: Entry<Event>) {
         let day = entry.occurredOn
+        // To say better what was is no step.
+        if case .amended = entry.event {} else { lastStepOn = max(lastStepOn, day) }
         switch entry.event {
         case .opened: break
+        case .amended(let amended):
+            body = amended.body ?? body
+            document = amended.document ?? document
+            intensiveUntil = amended.intensiveUntil ?? intensiveUntil
         case .closed(let closed):
             closedOn = day
             leftOpen = closed.open
         case .scheduled(let scheduled): (stages, reportDates) = (scheduled.stages, scheduled.reports)
         case .planned(let it):
             plan = Plan(
-                state: .proposed, proposedOn: day, proposers: [entry.actor, entry.doer], document: it.document,
+                state: .proposed, proposedOn: day,
+                proposers: (plan?.proposers ?? []).union([entry.actor, entry.doer]), document: it.document,
                 measures: it.measures, on: day)
         case .planApproved: change(to: .approved, on: day) { _ in }
         case .planAmended(let it):

@@ -6,6 +6,7 @@ extension Round {
         package typealias State = Round
 
         case opened(RoundOpened)
+        case amended(RoundAmended)
         case closed(RoundClosed)
         case scheduled(RoundScheduled)
         case planned(RectificationPlanned)
@@ -20,16 +21,17 @@ extension Round {
         case sampled(RoundSampled)
 
         package static let types: [EventType<Event>] = [
-            .init(Event.opened), .init(Event.closed), .init(Event.scheduled), .init(Event.planned),
-            .init(Event.planApproved), .init(Event.planAmended), .init(Event.reported), .init(Event.published),
-            .init(Event.surveyed), .init(Event.accounted), .init(Event.scoped), .init(Event.checked),
-            .init(Event.sampled),
+            .init(Event.opened), .init(Event.amended), .init(Event.closed), .init(Event.scheduled),
+            .init(Event.planned), .init(Event.planApproved), .init(Event.planAmended), .init(Event.reported),
+            .init(Event.published), .init(Event.surveyed), .init(Event.accounted), .init(Event.scoped),
+            .init(Event.checked), .init(Event.sampled),
         ]
         package static let typesByName = EventType.byName(types)
 
         package var payload: any Payload {
             switch self {
             case .opened(let payload): payload
+            case .amended(let payload): payload
             case .closed(let payload): payload
             case .scheduled(let payload): payload
             case .planned(let payload): payload
@@ -71,6 +73,26 @@ package struct RoundOpened: Payload {
         try p.date("feedbackon", &feedbackOn, Message("反馈日期", "day of the feedback"))
         try p.date("intensiveuntil", &intensiveUntil, Message("集中整改期截止日", "last day of the intensive period"))
         try p.text("source", &source, Message("问题来源", "source of the findings"))
+    }
+}
+
+/// What a round was opened without, or with something wrong: an imported one has no document, body or intensive period.
+/// Only what is given changes.
+package struct RoundAmended: Payload {
+    package static let type = "taizhang.round.amended.v1"
+    package static let about = Message("补正轮次资料", "what is known of a round was amended")
+    package static let needsReason = true
+
+    package var body: String?
+    package var document: EvidenceFile?
+    package var intensiveUntil: CalendarDate?
+
+    package init() {}
+
+    package mutating func properties(_ p: inout PropertyCoder) throws(Unreadable) {
+        try p.text("body", &body, Message("检查机构", "the body that inspected"))
+        try p.object("document", &document, Message("反馈意见文件", "the feedback document"))
+        try p.date("intensiveuntil", &intensiveUntil, Message("集中整改期截止日", "last day of the intensive period"))
     }
 }
 

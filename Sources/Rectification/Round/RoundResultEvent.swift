@@ -70,7 +70,9 @@ package struct RoundSurveyed: Payload {
         self.satisfied = satisfied
         basicallySatisfied = basically
         self.dissatisfied = dissatisfied
-        answered = satisfied + basically + dissatisfied
+        // What is no number of people is refused by `decide`; it is not added up before.
+        let parts = [satisfied, basically, dissatisfied]
+        answered = parts.allSatisfy((0...Round.mostPeople).contains) ? parts.reduce(0, +) : 0
     }
 
     package mutating func properties(_ p: inout PropertyCoder) throws(Unreadable) {

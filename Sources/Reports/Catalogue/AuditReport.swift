@@ -144,8 +144,13 @@ extension AuditReport {
         _ end: StreamEnd?, _ steps: [TrailStep], _ request: ReportRequest
     ) -> [ReportBlock] {
         let last = steps.last?.log.record.version ?? 0
-        let gapless = Message(
-            "步次 1–\(last) 没有缺号。", "Versions 1 to \(last) are there without a gap.")
+        let missing = last > 0 ? Set(1...last).subtracting(steps.map(\.log.record.version)).sorted() : []
+        let gapless =
+            missing.isEmpty
+            ? Message("步次 1–\(last) 没有缺号。", "Versions 1 to \(last) are there without a gap.")
+            : Message(
+                "步次 1–\(last) 中缺第 \(missing.map(String.init).joined(separator: "、")) 步。",
+                "Of versions 1 to \(last), \(missing.map(String.init).joined(separator: ", ")) is missing.")
         guard let end else {
             return [
                 .paragraph(

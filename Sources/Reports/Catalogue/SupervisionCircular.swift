@@ -17,14 +17,15 @@ enum SupervisionCircular {
     @Sendable private static func make(_ request: ReportRequest) throws -> Report {
         let all = try request.outlook.statistics(request.filter)
         let standings = try Standing.all(request)
+        let known = standings.filter { $0.unit != nil }
         let late = standings.filter { $0.lateMeasures > 0 }
         let units = { (number: Int) in Message.counted(number, "", "unit", "units").en }
         let summary = Message(
-            "截至 \(request.day)，\(standings.count) 个单位承担问题 \(all.total) 个，已销号 \(all.closed) 个，"
-                + "销号率 \(all.closure?.text ?? "–")；逾期 \(all.overdue) 个，涉及 \(late.count) 个单位。",
-            "By \(request.day), \(units(standings.count)) answered for "
+            "截至 \(request.day)，\(known.count) 个单位承担问题 \(all.total) 个，已销号 \(all.closed) 个，"
+                + "销号率 \(all.closure?.text ?? "–")；逾期 \(all.overdue) 个，涉及 \(late.count { $0.unit != nil }) 个单位。",
+            "By \(request.day), \(units(known.count)) answered for "
                 + "\(Message.counted(all.total, "", "finding", "findings").en): \(all.closed) closed "
-                + "(\(all.closure?.text ?? "–")), \(all.overdue) overdue, at \(units(late.count)).")
+                + "(\(all.closure?.text ?? "–")), \(all.overdue) overdue, at \(units(late.count { $0.unit != nil })).")
         let demand = Message(
             "请有逾期事项的单位逐项说明原因，限期办结；确需延期的，按规定申请。",
             "Units with overdue measures are to give the reasons for each, finish it, or ask for an extension as the rules say."
@@ -72,9 +73,9 @@ enum SupervisionCircular {
         return [ReportSection(Message("督办情况", "Supervision"), blocks)]
     }
 
-    /// A unit, and how much of its work is late.
+    /// A unit, and how much of its work is late; last what no unit answers for yet.
     private struct Standing {
-        var unit: UnitID
+        var unit: UnitID?
         var statistics: Statistics
         var lateMeasures = 0
         var mostDays = 0
@@ -82,13 +83,14 @@ enum SupervisionCircular {
         /// The most punctual first: fewest overdue findings, then fewest days, then the higher rate of closure, then by
         /// name.
         static func all(_ request: ReportRequest) throws -> [Standing] {
-            var standings = try request.outlook.statistics(by: .unit, request.filter).compactMap { row in
-                row.group.flatMap { UnitID($0) }.map { Standing(unit: $0, statistics: row.statistics) }
+            var standings = try request.outlook.statistics(by: .unit, request.filter).map { row in
+                Standing(unit: row.group.flatMap { UnitID($0) }, statistics: row.statistics)
             }
-            var places: [UnitID: Int] = [:]
+            var places: [UnitID?: Int] = [:]
             for (place, one) in standings.enumerated() { places[one.unit] = place }
             try request.outlook.measures(request.filter.overdue) { row in
-                for case let place? in row.units.map({ places[$0] }) {
+                let units: [UnitID?] = row.units.isEmpty ? [nil] : row.units
+                for case let place? in units.map({ places[$0] }) {
                     standings[place].lateMeasures += 1
                     standings[place].mostDays = max(standings[place].mostDays, row.overdueDays)
                 }
@@ -96,7 +98,11 @@ enum SupervisionCircular {
             return standings.sorted { $0.order < $1.order }
         }
 
-        private var order: (Int, Int, Int, UnitID) { (statistics.overdue, mostDays, -closed, unit) }
+        private var order: (Int, Int, Int, Int, String) {
+            (unit == nil ? 1 : 0, statistics.overdue, mostDays, -closed, unit?.text ?? "")
+        }
+
+        var name: Message { unit.map { Message(verbatim: $0.text) } ?? Message("（未定单位）", "(no unit yet)") }
         private var closed: Int { statistics.closure.map { 10_000 * $0.numerator / $0.denominator } ?? 0 }
 
         /// Whether both have the same place.
@@ -108,7 +114,7 @@ enum SupervisionCircular {
     private static func chart(of late: [Standing]) -> ReportChart {
         let most = late.reversed().prefix(12)
         return ReportChart(
-            .bars, Message("逾期措施（条）", "Overdue measures"), labels: most.map { Message(verbatim: $0.unit.text) },
+            .bars, Message("逾期措施（条）", "Overdue measures"), labels: most.map(\.name),
             series: [.init(Message("逾期", "overdue"), most.map(\.lateMeasures))])
     }
 
@@ -126,7 +132,7 @@ enum SupervisionCircular {
             rows: standings.enumerated().map { index, one in
                 let it = one.statistics
                 return [
-                    .integer((standings.firstIndex { $0.equals(one) } ?? index) + 1), .text(one.unit.text),
+                    .integer((standings.firstIndex { $0.equals(one) } ?? index) + 1), .text(one.name),
                     .integer(it.total), .integer(it.closed),
                     .percent(it.closure), .integer(it.overdue), .integer(one.lateMeasures), .count(one.mostDays),
                     .percent(it.punctuality),
@@ -151,10 +157,11 @@ enum SupervisionCircular {
         ) { body in
             for one in late.reversed() {
                 var filter = request.filter.overdue
-                filter.units = [one.unit]
+                filter.units = one.unit.map { [$0] } ?? filter.units
                 try request.outlook.measures(filter) { row in
+                    guard one.unit != nil || row.units.isEmpty else { return }
                     try body([
-                        .text(one.unit.text), .text(row.finding.text), .integer(row.number), .text(row.description),
+                        .text(one.name), .text(row.finding.text), .integer(row.number), .text(row.description),
                         .text(row.text), .text(row.owner?.name), .date(row.deadline), .integer(row.overdueDays),
                         .percent(row.percent.flatMap { Rate($0, 100) }), .count(row.extensions),
                         .message(levels[row.finding]?.title),

@@ -7,7 +7,7 @@ extension ReportPress {
     ///
     /// The root is reckoned from the records' bytes, and the report folded from the records: neither tiles nor tables are
     /// trusted.
-    /// - Throws: `Fault` E-REPORT-NONE; and what making the report throws.
+    /// - Throws: `Fault` E-REPORT-NONE; E-RECORD-COLUMN where a record is filed as another than it is; and what making the report throws.
     package func check(_ file: ReportFile, progress: Progress = Progress()) throws -> ReportVerdict {
         let stamp = file.stamp
         let verdict = { ReportVerdict(stamp: stamp, format: file.format, outcome: $0) }
@@ -59,7 +59,7 @@ extension ReportPress {
             try comparison.end()
             return .same
         } catch is TextComparison.Found {
-            return try WorkbookComparison(found: WorkbookFile(file.url), expected: WorkbookFile(made)).outcome()
+            return try WorkbookComparison(found: WorkbookText(file.url), expected: WorkbookText(made)).outcome()
         }
     }
 }

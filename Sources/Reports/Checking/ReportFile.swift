@@ -1,4 +1,5 @@
 import Foundation
+import Interchange
 import Ledger
 
 /// A file that says it is a report, and the stamp that it carries.
@@ -27,7 +28,7 @@ package struct ReportFile {
                 state: Message(of: error), remedy: Message("检查路径和权限。", "Check the path and the permissions."))
         }
         if head == [0x50, 0x4B, 0x03, 0x04] {
-            guard let stamp = try WorkbookFile(url).stamp else { throw Fault.noReport(path) }
+            guard let stamp = try WorkbookText(url).stamp else { throw Fault.noReport(path) }
             (format, self.stamp) = (.xlsx, stamp)
         } else {
             guard let found = ReportFile.stamp(inText: String(decoding: end, as: UTF8.self)) else {
@@ -42,7 +43,7 @@ package struct ReportFile {
         let forms: [(ReportFormat, String, String, (String) -> String)] = [
             (.html, "<script type=\"application/json\" id=\"taizhang-report\">", "</script>", { $0 }),
             (.md, "\n<!-- {", " -->", { "{" + $0 }),
-            (.csv, "\n\(ReportStamp.format),\"", "\"\r\n", { $0.replacing("\"\"", with: "\"") }),
+            (.csv, "\n\(ReportStamp.format),\"", "\"\r\n", CSVField.unquoted),
         ]
         for (format, begin, end, read) in forms {
             guard let start = text.range(of: begin, options: [.backwards, .literal]),

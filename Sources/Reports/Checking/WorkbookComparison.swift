@@ -1,43 +1,31 @@
 import Ledger
 
-/// Holds one workbook against another: member by member, and where those differ, cell by cell.
+/// Holds one workbook against another: part by part, and where those differ, cell by cell.
 struct WorkbookComparison {
-    let found: WorkbookFile
-    let expected: WorkbookFile
+    let found: WorkbookText
+    let expected: WorkbookText
 
     func outcome() throws -> ReportVerdict.Outcome {
-        if found.names == expected.names, try expected.names.allSatisfy(isSame) { return .repacked }
+        if try found.hasSameParts(as: expected) { return .repacked }
         if let difference = try difference() { return .differs(difference) }
         return .resaved
     }
 
-    private func isSame(_ name: String) throws -> Bool {
-        guard let one = found.member(name), let other = expected.member(name) else { return false }
-        while true {
-            let (left, right) = (try one.next(), try other.next())
-            guard left == right else { return false }
-            guard !left.isEmpty else { return true }
-        }
-    }
-
     /// The first cell that differs, or the first sheet that is not there.
     private func difference() throws -> ReportDifference? {
-        let (there, wanted) = (try found.sheets(), try expected.sheets())
-        let (texts, ours) = (try found.sharedTexts(), try expected.sharedTexts())
+        let (there, wanted) = (found.sheets, expected.sheets)
         for (index, sheet) in wanted.enumerated() {
             guard index < there.count, there[index].name == sheet.name else {
                 return ReportDifference(
                     place: Message("第 \(index + 1) 张工作表", "sheet \(index + 1)"),
                     found: index < there.count ? there[index].name : nil, expected: sheet.name)
             }
-            let (left, right) = (
-                try WorkbookCells(found, there[index].member, texts), try WorkbookCells(expected, sheet.member, ours)
-            )
+            let (left, right) = (try found.cells(of: there[index]), try expected.cells(of: sheet))
             while true {
                 let (one, other) = (try left.next(), try right.next())
                 if one == nil, other == nil { break }
                 guard one != other else { continue }
-                return difference(one, other, in: sheet.name)
+                return difference(one, other, in: sheet.name ?? "")
             }
         }
         guard there.count > wanted.count else { return nil }

@@ -3,8 +3,6 @@ import Ledger
 
 /// Comma-separated values as Excel opens them: UTF-8 with a byte order mark, CRLF (RFC 4180). The parts of the report stand
 /// one under the other, an empty line between; the last line is the stamp.
-///
-/// A cell that a spreadsheet would take for a formula begins with an apostrophe (OWASP, "CSV Injection").
 final class CSVWriter: ReportWriter {
     private let output: TextOutput
     private let language: Language
@@ -35,7 +33,9 @@ final class CSVWriter: ReportWriter {
     func write(_ chart: ReportChart) throws {
         try line([chart.title.text(language)] + chart.series.map { $0.name.text(language) })
         for (index, label) in chart.labels.enumerated() {
-            try line([label.text(language)] + chart.series.map { String($0.values[index]) })
+            try line(
+                fields: [CSVField.text(label.text(language))]
+                    + chart.series.map { CSVField.figure(String($0.values[index])) })
         }
     }
 
@@ -46,7 +46,7 @@ final class CSVWriter: ReportWriter {
         try table.rows { cells in
             if isEmpty { try self.line(table.columns.map { $0.title.text(self.language) }) }
             isEmpty = false
-            try self.line(cells.map { $0.text(self.language) })
+            try self.line(fields: cells.map { $0.field(self.language) })
             row()
         }
         if isEmpty { try write(ReportTable.nothing) }
@@ -61,12 +61,17 @@ final class CSVWriter: ReportWriter {
     }
 
     private func line(_ cells: [String]) throws {
-        try output.write(cells.map(CSVWriter.field).joined(separator: ",") + "\r\n")
+        try line(fields: cells.map(CSVField.text))
     }
 
-    private static func field(_ text: String) -> String {
-        let value = (FormulaText.begins(text) ? "'" : "") + shown(text, lineBreaks: .kept)
-        guard value.unicodeScalars.contains(where: { ",\"\n\t;".unicodeScalars.contains($0) }) else { return value }
-        return "\"" + value.replacing("\"", with: "\"\"") + "\""
+    private func line(fields: [String]) throws { try output.write(fields.joined(separator: ",") + "\r\n") }
+}
+
+extension ReportCell {
+    fileprivate func field(_ language: Language) -> String {
+        switch self {
+        case .integer, .percent, .date: CSVField.figure(text(language))
+        case .none, .text, .light: CSVField.text(text(language))
+        }
     }
 }

@@ -86,31 +86,36 @@ final class MarkdownWriter: ReportWriter {
         let text = cell.text(language)
         guard kind == .code, !text.isEmpty else { return inline(text) }
         // Nothing that stands in a table's code column has a backquote.
-        return text.split(separator: "\n").map { "`\(shown(String($0)).replacing("|", with: "\\|"))`" }
+        return text.split(separator: "\n").map { "`\(MarkdownWriter.withBars(shown(String($0))))`" }
             .joined(separator: "<br>")
     }
 
     private func inline(_ message: Message) -> String { inline(message.text(language)) }
 
-    /// Nothing of the text is taken for a mark; line breaks stay.
+    /// Nothing of the text is taken for a mark, also not one that a combining mark follows; line breaks stay.
     private func inline(_ text: String) -> String {
-        var out = ""
-        for character in shown(text, lineBreaks: .kept) {
-            switch character {
-            case "\n": out += "<br>"
-            case "&": out += "&amp;"
-            case "<": out += "&lt;"
-            case ">": out += "&gt;"
-            case "\\", "`", "*", "_", "[", "]", "|", "~", "$": out += "\\\(character)"
-            default: out.append(character)
+        var out = String.UnicodeScalarView()
+        for scalar in shown(text, lineBreaks: .kept).unicodeScalars {
+            switch scalar {
+            case "\n": out += "<br>".unicodeScalars
+            case "&": out += "&amp;".unicodeScalars
+            case "<": out += "&lt;".unicodeScalars
+            case ">": out += "&gt;".unicodeScalars
+            case "\\", "`", "*", "_", "[", "]", "|", "~", "$": out += ["\\", scalar]
+            default: out.append(scalar)
             }
         }
-        return out
+        return String(out)
+    }
+
+    /// Within code only the bar has a meaning: it would end the cell.
+    private static func withBars(_ code: String) -> String {
+        String(String.UnicodeScalarView(code.unicodeScalars.replacing(["|"], with: ["\\", "|"])))
     }
 
     /// Not taken for a heading, a list or a rule.
     private static func atStart(_ text: String) -> String {
-        guard let first = text.first, "#+-=".contains(first) else { return text }
+        guard let first = text.unicodeScalars.first, "#+-=".unicodeScalars.contains(first) else { return text }
         return "\\" + text
     }
 }

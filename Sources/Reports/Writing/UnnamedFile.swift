@@ -26,12 +26,21 @@ final class UnnamedFile {
     var path: String { "/proc/self/fd/\(descriptor)" }
 
     /// Its bytes in pieces, from the beginning.
+    ///
+    /// - Throws: `Fault` E-OUTPUT-READ: what cannot be read must not pass for the end.
     func read(_ body: ([UInt8]) throws -> Void) throws {
         var buffer = [UInt8](repeating: 0, count: 1 << 16)
         var offset: off_t = 0
         while true {
             let count = pread(descriptor, &buffer, buffer.count, offset)
             if count < 0, errno == EINTR { continue }
+            guard count >= 0 else {
+                throw Fault(
+                    "E-OUTPUT-READ", .inputOutput, Message("临时文件读不出来。", "The temporary file cannot be read."),
+                    state: Message(verbatim: String(cString: strerror(errno))),
+                    remedy: Message(
+                        "检查临时文件夹（$TMPDIR）所在的磁盘。", "Check the disk of the folder for temporary files ($TMPDIR)."))
+            }
             guard count > 0 else { return }
             try body(Array(buffer[..<count]))
             offset += off_t(count)

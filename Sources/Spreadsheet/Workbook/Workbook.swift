@@ -2,8 +2,17 @@ import Ledger
 
 /// A workbook of Excel (.xlsx: ECMA-376, ISO/IEC 29500, transitional or strict), read and never calculated: what a
 /// formula comes to is what the program that saved it has put beside it.
-final class Workbook {
-    let sheets: [SheetLabel]
+package final class Workbook {
+    /// What is given of a cell that holds a number.
+    package enum Numbers: Sendable {
+        /// What a person sees: a date, a percentage.
+        case formatted
+        /// The number in its shortest form, whatever it looks like.
+        case plain
+    }
+
+    package let sheets: [SheetLabel]
+    let numbers: Numbers
     let days: DaySystem
     private let archive: ZipArchive
     /// The part of each sheet, in the order of `sheets`.
@@ -14,7 +23,10 @@ final class Workbook {
     private var formats: CellFormats?
 
     /// Throws what concerns the file as a whole: that it is no workbook, or a sort of one that is not taken.
-    init(_ bytes: [UInt8], limits: WorkbookLimits = WorkbookLimits()) throws(Fault) {
+    package init(
+        _ bytes: [UInt8], limits: WorkbookLimits = WorkbookLimits(), numbers: Numbers = .formatted
+    ) throws(Fault) {
+        self.numbers = numbers
         archive = try ZipArchive(bytes, limits: limits)
         let main = try Workbook.mainPart(archive)
         let related = try Relationship.all(of: main, in: archive)
@@ -44,7 +56,7 @@ final class Workbook {
     }
 
     /// The rows of one of `sheets`.
-    func rows(of sheet: SheetLabel) throws(Fault) -> WorksheetRows {
+    package func rows(of sheet: SheetLabel) throws(Fault) -> WorksheetRows {
         guard let index = sheets.firstIndex(of: sheet) else { throw .partMissing(sheet.name ?? "") }
         let part = try archive.part(parts[index])
         let outside = try Relationship.all(of: parts[index], in: archive).first {
@@ -53,6 +65,15 @@ final class Workbook {
         }
         if let outside { throw .external(outside.target) }
         return try WorksheetRows(part, of: self)
+    }
+
+    /// Whether the file has the same parts in the same order, each with the same bytes.
+    package func hasSameParts(as other: Workbook) throws(Fault) -> Bool {
+        guard archive.names == other.archive.names else { return false }
+        for name in archive.names {
+            guard try archive.part(name).isSame(as: other.archive.part(name)) else { return false }
+        }
+        return true
     }
 
     /// A shared string; nil where there is none with this number.

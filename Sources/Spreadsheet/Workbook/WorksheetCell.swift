@@ -57,6 +57,9 @@ struct WorksheetCell {
         case .boolean: return value == [0x31] || value.elementsEqual("true".utf8) ? "TRUE" : "FALSE"
         case .shared: return try number.flatMap { place throws(Fault) in try workbook.string(place) }
         default:
+            if workbook.numbers == .plain {
+                return Double(String(decoding: value, as: UTF8.self)).map { Int(exactly: $0)?.description ?? "\($0)" }
+            }
             let format = try workbook.format(style)
             // A short whole number is what it looks like already.
             if format == .general, value.count <= 9, let number { return "\(number)" }

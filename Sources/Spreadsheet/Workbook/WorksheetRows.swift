@@ -4,7 +4,7 @@ import Ledger
 ///
 /// Of merged cells only the first has a text, as in the file and as in a CSV file that Excel saves of it: what a row
 /// leaves blank below them is for whoever reads the rows to understand. Hidden rows and columns are read as all others.
-final class WorksheetRows: MarkupHandler {
+package final class WorksheetRows: MarkupHandler {
     private let workbook: Workbook
     private let part: String
     private let limits: WorkbookLimits
@@ -31,7 +31,7 @@ final class WorksheetRows: MarkupHandler {
     }
 
     /// Throws what `MarkupReader.advance` throws, E-IMPORT-LIMIT, and E-IMPORT-PART for what is no worksheet.
-    func next() throws(Fault) -> CellRow? {
+    package func next() throws(Fault) -> CellRow? {
         while ready.isEmpty {
             guard let reader else { return nil }
             try reader.advance()

@@ -17,6 +17,7 @@ final class ZipArchive {
     /// Throws E-IMPORT-ZIP, E-IMPORT-PART-TWICE and E-IMPORT-LIMIT.
     init(_ bytes: [UInt8], limits: WorkbookLimits) throws(Fault) {
         guard bytes.count <= limits.file else { throw .limit(.file, limits.file, found: bytes.count) }
+        guard ZipEnd.isOnlyEnd(of: bytes) else { throw .brokenZip("more than one reading of the archive") }
         let handle = try ZipArchive.open(bytes)
         var names: [String] = []
         var places: [String: UInt64] = [:]
@@ -114,6 +115,31 @@ final class ZipPart {
     deinit { zip_fclose(file) }
 
     var limits: WorkbookLimits { archive.limits }
+
+    /// Whether this part and another hold the same bytes, from where each is on.
+    func isSame(as other: ZipPart) throws(Fault) -> Bool {
+        while true {
+            let (left, right) = (try chunk(), try other.chunk())
+            guard left == right else { return false }
+            guard !left.isEmpty else { return true }
+        }
+    }
+
+    /// The next 64 KiB, or what there is less.
+    private func chunk() throws(Fault) -> [UInt8] {
+        var (bytes, filled, failure) = ([UInt8](repeating: 0, count: 1 << 16), 0, Fault?.none)
+        bytes.withUnsafeMutableBytes { room in
+            do throws(Fault) {
+                while filled < room.count {
+                    let count = try read(into: UnsafeMutableRawBufferPointer(rebasing: room[filled...]))
+                    guard count > 0 else { return }
+                    filled += count
+                }
+            } catch { failure = error }
+        }
+        if let failure { throw failure }
+        return Array(bytes[..<filled])
+    }
 
     /// Reads on, at most as much as there is room for; 0 at the end, where the bytes have been held against their CRC.
     func read(into room: UnsafeMutableRawBufferPointer) throws(Fault) -> Int {

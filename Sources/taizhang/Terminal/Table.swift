@@ -30,6 +30,8 @@ struct Table: Sendable {
     struct Cell: Sendable, ExpressibleByStringInterpolation {
         var text: Message
         var style: Style?
+        /// Whether it is a number of the program's own, which CSV gives as it is: `-5` would be a text behind an apostrophe.
+        var isFigure = false
 
         init(_ text: Message, _ style: Style? = nil) {
             self.text = text

@@ -23,6 +23,8 @@ extension EventPhrase {
                     .labelled("具体表现", "details", it.correction.details),
                     .labelled("整改目标", "goal", it.correction.goal),
                     .labelled("轮次", "round", it.correction.round?.text),
+                    .labelled("来源", "source", it.correction.source),
+                    .labelled("反馈", "feedback", it.correction.feedbackOn?.description),
                     .labelled("单位", "unit", it.correction.unit?.text), .approved(it.approvedBy),
                 ])
         case .withdrawn(let it): self.init(Message("撤销", "withdrawn"), [.approved(it.approvedBy)])

@@ -14,6 +14,13 @@ extension EventPhrase {
                     .labelled("集中整改至", "intensive until", it.intensiveUntil?.description),
                     .labelled("文件", "document", it.document?.name), .claim(it.claim),
                 ])
+        case .amended(let it):
+            self.init(
+                Message("补正轮次资料", "round amended"),
+                [
+                    .labelled("检查机构", "body", it.body), .labelled("文件", "document", it.document?.name),
+                    .labelled("集中整改至", "intensive until", it.intensiveUntil?.description),
+                ])
         case .closed(let it):
             self.init(
                 Message("结束轮次", "round closed"),

@@ -53,7 +53,9 @@ extension Listing.Field {
         guard let text = value.text else { return "" }
         if case .late = kind { return overdueCell(Int(text) ?? 0) }
         if case .light = kind { return Light(DueLight(rawValue: text)).cell }
-        return Table.Cell(message(value) ?? Message(verbatim: text))
+        var cell = Table.Cell(message(value) ?? Message(verbatim: text))
+        if case .integer = value { cell.isFigure = true }
+        return cell
     }
 
     fileprivate func json(_ value: ListingValue) -> JSONValue {

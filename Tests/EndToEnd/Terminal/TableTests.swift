@@ -1,6 +1,7 @@
 import Ledger
 import Testing
 
+@testable import ReadModels
 @testable import taizhang
 
 @Suite("Table")
@@ -134,11 +135,20 @@ struct TableTests {
             ("@x", "'@x"), ("\tx", "\"'\tx\""), ("\rx", "'\\u{D}x"), ("＝1", "'＝1"), ("−1", "'−1"), (" =1", "' =1"),
             ("\n=1", "\"'\n=1\""), ("=HYPERLINK(\"http://x\",\"y\")", "\"'=HYPERLINK(\"\"http://x\"\",\"\"y\"\")\""),
             ("2020-09-30", "2020-09-30"), ("a=b", "a=b"), ("三，四", "三，四"),
+            ("x\"\u{301},=1", "\"x\"\"\u{301},=1\""),
         ])
     func csv(text: String, field: String) {
         let table = Table(
             [.init(Message("甲", "A")), .init(Message("乙", "B"))], rows: [[.init(text, .red), "z"]])
         #expect(table.csv(.zh) == "甲,乙\n\(field),z\n")
         #expect(table.csv(.en) == "A,B\n\(field),z\n")
+    }
+
+    @Test("a negative number of the program's own is a number in CSV, a text that looks like one a text")
+    func figures() {
+        var listing = Listing.findings
+        listing.fields = [.init("n", Message("n", "n"), .integer, "n"), .init("t", Message("t", "t"), .text, "t")]
+        let answer = ListingAnswer(listing: listing, rows: [ListingRow(values: [.integer(-5), .text("-5")])])
+        #expect(answer.csv.csv(.en) == "n,t\n-5,'-5\n")
     }
 }

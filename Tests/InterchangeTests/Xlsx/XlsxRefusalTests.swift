@@ -94,6 +94,18 @@ struct XlsxRefusalTests {
         #expect(code == "E-IMPORT-ZIP" || code == "E-IMPORT-XML" || code == "E-IMPORT-PART", "\(code ?? "read")")
     }
 
+    @Test("an archive that another program would read as another: a comment, a second archive in it, bytes in front")
+    func ambiguous() {
+        let whole = Self.sound.bytes()
+        func with(comment: [UInt8]) -> [UInt8] {
+            Array(whole.prefix(whole.count - 2)) + [UInt8(comment.count & 0xFF), UInt8(comment.count >> 8)] + comment
+        }
+        expect("E-IMPORT-ZIP", with(comment: Array("note".utf8)))
+        expect("E-IMPORT-ZIP", with(comment: XlsxFile(rows: [["序号"], ["2"]]).bytes()))
+        expect("E-IMPORT-ZIP", [0x50, 0x4B, 3, 4] + whole)
+        expect("E-IMPORT-ZIP", whole + [0])
+    }
+
     @Test("a part whose bytes are not those of its CRC")
     func checksum() {
         let file = XlsxFile(rows: [["整改台账"]])

@@ -20,10 +20,17 @@ extension Filter {
                 preconditionFailure("\(listing.name) has no \(comparison.field)")
             }
             return comparison.sql(field, &arguments)
-        case .all(let parts): return parts.map { "(\($0.sql(of: listing, &arguments)))" }.joined(separator: " AND ")
-        case .any(let parts): return parts.map { "(\($0.sql(of: listing, &arguments)))" }.joined(separator: " OR ")
+        case .all(let parts): return Filter.joined(parts.map { "(\($0.sql(of: listing, &arguments)))" }[...], "AND")
+        case .any(let parts): return Filter.joined(parts.map { "(\($0.sql(of: listing, &arguments)))" }[...], "OR")
         case .not(let other): return "NOT (\(other.sql(of: listing, &arguments)))"
         }
+    }
+
+    /// As a tree of half the depth at each bracket: SQLite takes no expression deeper than 1000.
+    private static func joined(_ parts: ArraySlice<String>, _ word: String) -> String {
+        guard parts.count > 100 else { return parts.joined(separator: " \(word) ") }
+        let middle = parts.startIndex + parts.count / 2
+        return "(\(joined(parts[..<middle], word))) \(word) (\(joined(parts[middle...], word)))"
     }
 }
 
@@ -33,8 +40,7 @@ extension Filter.Comparison {
         case .missing: return "coalesce(\(field.sql), '') = ''"
         case .unequal: return "NOT (\(Filter.Comparison(self.field, .equal, values).sql(field, &arguments)))"
         case .equal, .among:
-            let parts = values.map { equal($0, field, &arguments) }
-            return "coalesce(\(parts.joined(separator: " OR ")), 0)"
+            return "coalesce(\(equal(field, &arguments)), 0)"
         case .contains:
             arguments.append(values.first.flatMap(\.text).map { LikePattern.containing($0) })
             // Who it is, without what kind of who.
@@ -46,28 +52,35 @@ extension Filter.Comparison {
         }
     }
 
-    private func equal(
-        _ value: Filter.Value, _ field: Listing.Field, _ arguments: inout [(any DatabaseValueConvertible)?]
-    ) -> String {
-        switch value {
-        case .days(let days):
-            arguments += [days.lowerBound.description, days.upperBound.description]
-            return "(\(field.sql)) BETWEEN ? AND ?"
-        case .flag(let flag):
-            arguments.append(flag)
-            return "((\(field.sql)) <> 0) = ?"
-        case .integer(let number):
-            arguments.append(number)
-            return "(\(field.sql)) = ?"
-        case .text(let text):
-            if case .names = field.kind {
-                arguments.append(text)
-                return "instr(char(10) || (\(field.sql)) || char(10), char(10) || ? || char(10)) > 0"
-            }
-            let names = field.isActor ? Filter.actors(text) : [text]
-            arguments += names
-            return "(\(field.sql)) IN (\(names.map { _ in "?" }.joined(separator: ", ")))"
+    /// Whether the field is one of the values; NULL where it has none. However many there are, they are one argument: SQLite
+    /// takes neither an expression of a thousand terms nor any number of arguments.
+    private func equal(_ field: Listing.Field, _ arguments: inout [(any DatabaseValueConvertible)?]) -> String {
+        arguments.append(json(field))
+        let value = "(\(field.sql))"
+        // No column of a listing has this name: beside json_each itself, `id` and `path` would be its own.
+        let each = "(SELECT value AS asked_for FROM json_each(?))"
+        switch (values.first, field.kind) {
+        case (.days, _):
+            return "EXISTS (SELECT 1 FROM \(each) WHERE \(value) BETWEEN asked_for ->> 0 AND asked_for ->> 1)"
+        case (.flag, _): return "(\(value) <> 0) IN \(each)"
+        case (.text, .names):
+            let names = "char(10) || \(value) || char(10)"
+            return "EXISTS (SELECT 1 FROM \(each) WHERE instr(\(names), char(10) || asked_for || char(10)) > 0)"
+        default: return "\(value) IN \(each)"
         }
+    }
+
+    private func json(_ field: Listing.Field) -> String {
+        let items = values.flatMap { value -> [JSONValue] in
+            switch value {
+            case .days(let days):
+                [.array([.string(days.lowerBound.description), .string(days.upperBound.description)])]
+            case .flag(let flag): [.number(flag ? 1 : 0)]
+            case .integer(let number): [.number(Double(number))]
+            case .text(let text): (field.isActor ? Filter.actors(text) : [text]).map { .string($0) }
+            }
+        }
+        return String(decoding: CanonicalJSON.serialize(.array(items)), as: UTF8.self)
     }
 }
 

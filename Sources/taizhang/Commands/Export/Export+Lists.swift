@@ -35,10 +35,10 @@ extension ExportCommand {
         filter.order = .oldestFirst
         filter.narrow(to: horizon)
         let file = try SpreadsheetFile("records.csv", in: draft)
-        try file.add(RecordLine.titles.map { $0.text(session.language) })
+        try file.add(Table.csv(RecordLine.titles.map { $0.text(session.language) }))
         var rows = 0
         try session.ledger.log(filter) { row in
-            try file.add(RecordLine.cells(row))
+            try file.add(Table.csv(RecordLine.cells(row)))
             rows += 1
             bar.advance(to: row.sequence)
             return .more
@@ -62,7 +62,7 @@ private final class SpreadsheetFile {
         try buffer.write(UTF8Survey.byteOrderMark)
     }
 
-    func add(_ cells: [String]) throws { try buffer.write((Table.csv(cells) + "\r\n").utf8) }
+    func add(_ line: String) throws { try buffer.write((line + "\r\n").utf8) }
 
     func finish() throws {
         try buffer.flush()

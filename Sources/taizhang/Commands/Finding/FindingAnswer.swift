@@ -39,9 +39,9 @@ struct FindingAnswer: ParsableCommand {
         let said = Message(
             "\(unit)就问题 \(number) 自查：\(outcome.title.zh)。", "\(unit) on finding \(number): \(outcome.title.en).")
         try Session.step(options, write, of: number, said: said) { _, desk in
-            let knows = try result.found.map { try desk.finding($0) != nil } ?? false
             return .answerCheck(
-                CheckAnswered(unit, outcome, found: result.found, text: text), knowsFound: knows)
+                CheckAnswered(unit, outcome, found: result.found, text: text),
+                found: try result.found.flatMap(desk.finding))
         }
     }
 }

@@ -201,6 +201,7 @@ enum HelpTopic: String, CaseIterable {
             say(
                 """
                   taizhang round open          登记人开启：来源、反馈意见、集中整改期
+                  taizhang round amend         补正资料：导入的轮次没有反馈意见、检查机构和集中整改期
                   taizhang round schedule      阶段和进展报告的应报日期
                   taizhang round plan          登记人提出整改方案：台账里现有的全部措施
                   taizhang round approve-plan  审批人批准，不能是提出人；之后的改动用 amend-plan
@@ -215,6 +216,7 @@ enum HelpTopic: String, CaseIterable {
                 """,
                 """
                   taizhang round open          a recorder opens it: source, feedback, intensive period
+                  taizhang round amend         what an imported one lacks: document, body, intensive period
                   taizhang round schedule      its stages, and when progress is to be reported
                   taizhang round plan          a recorder puts forward the plan: all the measures that the ledger has
                   taizhang round approve-plan  an approver, not its proposer; later changes by amend-plan

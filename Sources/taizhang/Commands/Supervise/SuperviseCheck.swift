@@ -37,9 +37,8 @@ struct SuperviseCheck: ParsableCommand {
     func run() throws {
         try Session.perform(options, write) { _, desk in
             let found = try result.finding()
-            let known = try found.map { try desk.finding($0)?.round == round } ?? false
             let checked = RoundChecked(unit, found == nil ? .none : .found, finding: found, note: note)
-            try desk.round(round, .check(checked, knowsFinding: known))
+            try desk.round(round, .check(checked, found: try found.flatMap(desk.finding)))
             let left = try desk.round(round)?.unchecked.count ?? 0
             return Message(
                 "已登记对\(unit)的检查：\(checked.outcome.title.zh)；还有 \(left) 个单位没有检查。",

@@ -32,13 +32,13 @@ struct ViewShelf {
         guard !FileManager.default.fileExists(atPath: try file(of: name).path) else { throw .viewExists(name) }
     }
 
-    /// - Throws: as `checkFree`, and E-OUTPUT-WRITE.
+    /// - Throws: as `checkFree`, and E-VIEW-BREAK, E-OUTPUT-WRITE.
     func save(_ view: SavedView, as name: String) throws {
         try checkFree(name)
-        let file = try file(of: name)
+        let (file, text) = (try file(of: name), try view.kept())
         do {
             try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-            try Data(view.text.utf8).write(to: file, options: .atomic)
+            try Data(text.utf8).write(to: file, options: .atomic)
         } catch {
             throw Fault(
                 "E-OUTPUT-WRITE", .cannotWrite, Message("无法写出 \(file.path)。", "\(file.path) cannot be written."),

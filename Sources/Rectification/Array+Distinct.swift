@@ -1,0 +1,7 @@
+extension Array where Element: Hashable {
+    /// Each element once, in the order in which it comes first.
+    var distinct: [Element] {
+        var seen: Set<Element> = []
+        return filter { seen.insert($0).inserted }
+    }
+}

@@ -1,0 +1,1 @@
+../InterchangeTests/Xlsx/ZipWriter.swift
