@@ -113,11 +113,12 @@ extension PlanTask {
 
     /// The kinds of evidence that a task is to show and of which there is none: what `complete` would ask for (照片3张 shows
     /// 照片).
-    fileprivate static let missingKinds = """
-        SELECT x.id, x.place, x.kind FROM rm_task_expects x WHERE NOT EXISTS (SELECT 1 FROM rm_task_evidence e \
-        WHERE e.id = x.id AND substr(e.kind, 1, length(x.kind)) = x.kind) AND NOT EXISTS (SELECT 1 \
-        FROM rm_activity_task t JOIN rm_activity a ON a.id = t.id JOIN rm_activity_evidence e ON e.id = a.id \
-        WHERE t.task = x.id AND a.is_withdrawn = 0 AND substr(e.kind, 1, length(x.kind)) = x.kind)
+    private static let missingKinds = """
+        SELECT x.id, x.place, x.kind FROM rm_task_expects x LEFT JOIN (SELECT id AS task, kind FROM rm_task_evidence \
+        UNION ALL SELECT t.task, e.kind FROM rm_activity_task t JOIN rm_activity a ON a.id = t.id \
+        JOIN rm_activity_evidence e ON e.id = a.id WHERE a.is_withdrawn = 0) e \
+        ON e.task = x.id AND substr(e.kind, 1, length(x.kind)) = x.kind \
+        GROUP BY x.id, x.place HAVING count(e.kind) = 0 ORDER BY x.id, x.place
         """
 
     /// The periods of all tasks with the first day on which something was shown in each. What is to be done once may be
@@ -129,13 +130,14 @@ extension PlanTask {
         """
 
     /// How each task stands on `{today}`. `due`: the end of its first period in which nothing was shown; of its last where
-    /// something was shown in each, and not all that is expected.
+    /// something was shown in each, and not all that is expected; `missing`: the kinds that are not shown.
     static let standings = """
         SELECT s.task, count(*) AS periods, count(s.met_on) AS met, \
         coalesce(min(CASE WHEN s.met_on IS NULL THEN s.until_on END), \
-        CASE WHEN m.id IS NOT NULL THEN max(s.until_on) END) AS due, \
+        CASE WHEN m.kinds IS NOT NULL THEN max(s.until_on) END) AS due, m.kinds AS missing, \
         sum(s.met_on IS NULL AND s.until_on < '{today}') AS missed FROM (\(shownPeriods)) s \
-        LEFT JOIN (SELECT DISTINCT id FROM (\(missingKinds))) m ON m.id = s.task GROUP BY s.task
+        LEFT JOIN (SELECT id, group_concat(kind, char(10)) AS kinds FROM (\(missingKinds)) GROUP BY id) m \
+        ON m.id = s.task GROUP BY s.task
         """
 
     /// Tasks counted by plan or by item, those that were withdrawn left out.
@@ -188,9 +190,8 @@ extension Listing {
                 "(SELECT group_concat(kind, char(10)) FROM (SELECT kind FROM rm_task_expects x "
                     + "WHERE x.id = t.id ORDER BY place))", importance: nil),
             Field(
-                "missing", Message("尚缺佐证", "Evidence missing"), .names,
-                "(SELECT group_concat(kind, char(10)) FROM (SELECT kind FROM (\(PlanTask.missingKinds)) m "
-                    + "WHERE m.id = t.id AND t.is_open ORDER BY place))", importance: nil),
+                "missing", Message("尚缺佐证", "Evidence missing"), .names, "CASE WHEN t.is_open THEN s.missing END",
+                importance: nil),
             Field(
                 "regulations", Message("关联制度", "Regulations"), .names,
                 "(SELECT group_concat(regulation, char(10)) FROM (SELECT regulation FROM rm_task_regulation r "

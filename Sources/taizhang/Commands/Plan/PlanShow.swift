@@ -12,15 +12,16 @@ struct PlanShow: ParsableCommand {
               taizhang plan show 2020年下半年 --as-of 2020-10-01
               taizhang plan show 2020年下半年 --item 5
 
-            灯按佐证推出：某一期或时限已过而没有活动、没有佐证为红，15 天内到期为黄。条目的灯是其任务中最急的一个。
+            灯按佐证推出：某一期已过而没有佐证（没有带佐证的活动），或时限已过而应有的名目不齐，为红；15 天内到期为黄。\
+            条目的灯是其任务中最急的一个。
             """,
             """
             Examples:
               taizhang plan show 2020-h2 --as-of 2020-10-01
               taizhang plan show 2020-h2 --item 5
 
-            Lights follow from evidence: red where a period or deadline passed with nothing shown, yellow within 15 days \
-            of it. An item has the worst light of its tasks.
+            Lights follow from evidence: red where a period passed with none (nor an activity that has some), or the deadline \
+            without all that is expected; yellow within 15 days of it. An item has the worst light of its tasks.
             """))
 
     @Argument(help: .plan) var plan: PlanID

@@ -11,15 +11,15 @@ struct TaskAssign: ParsableCommand {
               taizhang task assign 2020年下半年-66 --item 5 --text 召开支委会 --unit 第一党支部 --owner 第一党支部书记 \
             --from 2020-07-01 --until 2020-12-31 --frequency 每月 --expects 会议记录 --regulation 三会一课制度
 
-            任务号是 计划-序号。每月、每季度等要办的，每一期都须有活动或佐证；一次性的在截止前有即可。
+            任务号是 计划-序号。每月、每季度等要办的，每一期都须有佐证或带佐证的活动；一次性的在截止前有即可。
             """,
             """
             Example:
               taizhang task assign 2020-h2-66 --item 5 --text "committee meets" --unit "Branch 1" --from 2020-07-01 \
             --until 2020-12-31 --frequency monthly --expects minutes
 
-            A task is named PLAN-NUMBER. A monthly, quarterly … one must show an activity or evidence in each period, one \
-            that is done once by its last day.
+            A task is named PLAN-NUMBER. A monthly, quarterly … one must show evidence in each period, or an activity that has \
+            some; one that is done once by its last day.
             """))
 
     @Argument(help: .task) var task: TaskID

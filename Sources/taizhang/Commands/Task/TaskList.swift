@@ -10,14 +10,15 @@ struct TaskList: ParsableCommand {
               taizhang task list --as-of 2020-10-01
               taizhang task list --as-of 2020-12-31 --csv
 
-            有据：有活动或佐证的期数；缺：已过而没有的期数。
+            有据：有佐证（或有带佐证的活动）的期数；缺：已过而没有的期数。各期有据、应有的名目也齐，才算落实。
             """,
             """
             Examples:
               taizhang task list --as-of 2020-10-01
               taizhang task list --as-of 2020-12-31 --csv
 
-            Shown: periods with an activity or evidence; missed: periods that passed with none.
+            Shown: periods with evidence, or an activity that has some; missed: periods that passed with none. A task is done \
+            when each period has some and every kind that is expected is there.
             """))
 
     @OptionGroup var list: ListOptions
