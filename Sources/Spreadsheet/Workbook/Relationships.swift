@@ -15,6 +15,21 @@ struct Relationship {
         let name = part.split(separator: "/").last ?? ""
         let list = (folder.isEmpty ? "" : folder + "/") + "_rels/\(name).rels"
         guard archive.contains(list) else { return [] }
+        return try read(list, from: folder, in: archive)
+    }
+
+    /// Those of every part that there is, also of parts that nobody reads.
+    static func everywhere(in archive: ZipArchive) throws(Fault) -> [Relationship] {
+        var found: [Relationship] = []
+        for name in archive.names where name.lowercased().hasSuffix(".rels") {
+            found += try read(name, from: "", in: archive)
+        }
+        return found
+    }
+
+    private static func read(
+        _ list: String, from folder: String, in archive: ZipArchive
+    ) throws(Fault) -> [Relationship] {
         let reader = RelationshipReader(folder: folder)
         try MarkupReader.read(archive.part(list), reader)
         return reader.found

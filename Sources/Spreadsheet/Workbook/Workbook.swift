@@ -30,7 +30,7 @@ package final class Workbook {
         archive = try ZipArchive(bytes, limits: limits)
         let main = try Workbook.mainPart(archive)
         let related = try Relationship.all(of: main, in: archive)
-        try Workbook.requireOwn(related)
+        try Workbook.requireOwn(Relationship.everywhere(in: archive))
         let outline = WorkbookOutline()
         try MarkupReader.read(archive.part(main), outline)
         guard !outline.refersOutside else { throw .external(nil) }
@@ -59,11 +59,6 @@ package final class Workbook {
     package func rows(of sheet: SheetLabel) throws(Fault) -> WorksheetRows {
         guard let index = sheets.firstIndex(of: sheet) else { throw .partMissing(sheet.name ?? "") }
         let part = try archive.part(parts[index])
-        let outside = try Relationship.all(of: parts[index], in: archive).first {
-            // A link that one clicks on is text until then.
-            $0.isExternal && $0.type != "hyperlink"
-        }
-        if let outside { throw .external(outside.target) }
         return try WorksheetRows(part, of: self)
     }
 
@@ -114,11 +109,15 @@ package final class Workbook {
         return main.target
     }
 
+    /// The whole file is kept as evidence: no part of it, read here or not, may run, or take anything from elsewhere.
     private static func requireOwn(_ related: [Relationship]) throws(Fault) {
         for relation in related {
-            if relation.type == "vbaProject" { throw .macros }
-            if relation.type.hasPrefix("externalLink") { throw .external(nil) }
-            if relation.isExternal, relation.type != "hyperlink" { throw .external(relation.target) }
+            let type = relation.type.lowercased()
+            if type == "vbaproject" || type.contains("macrosheet") { throw .macros }
+            if type.hasPrefix("externallink") || type == "connections" { throw .external(nil) }
+            // A link that one clicks on is text until then.
+            if relation.isExternal, type != "hyperlink" { throw .external(relation.target) }
+            if ["oleobject", "package", "control"].contains(type) || type.hasPrefix("activex") { throw .embedded }
         }
     }
 

@@ -44,6 +44,14 @@ extension Fault {
         remedy: Message(
             "请另存为“Excel 工作簿（*.xlsx）”后再导入。", "Save it as “Excel Workbook (*.xlsx)”, and import that."))
 
+    static let embedded = Fault(
+        "E-IMPORT-EMBEDDED", .badData,
+        Message("这个工作簿里嵌入了别的对象或控件，不能导入。", "This workbook has embedded objects or controls and cannot be imported."),
+        state: Message(
+            "原文件要作为佐证保存，佐证里不能有会运行的程序。",
+            "The file is kept as evidence, and evidence must hold nothing that runs."),
+        remedy: Message("请删去嵌入的对象和控件，保存后再导入。", "Delete them, save it, and import that."))
+
     static func external(_ target: String?) -> Fault {
         let place = target.map { CellText.excerpt($0, limit: 100) }
         return Fault(

@@ -59,6 +59,27 @@ struct XlsxRefusalTests {
         expect("E-IMPORT-EXTERNAL", file.bytes())
     }
 
+    @Test(
+        "also in parts that are not read: a picture from elsewhere, a query, an object, a control",
+        arguments: [
+            ("xl/drawings/_rels/drawing1.xml.rels", "image", " TargetMode=\"External\"", "E-IMPORT-EXTERNAL"),
+            ("xl/worksheets/_rels/sheet9.xml.rels", "connections", "", "E-IMPORT-EXTERNAL"),
+            ("xl/worksheets/_rels/sheet9.xml.rels", "oleObject", "", "E-IMPORT-EMBEDDED"),
+            ("xl/worksheets/_rels/sheet9.xml.rels", "control", "", "E-IMPORT-EMBEDDED"),
+            ("xl/worksheets/_rels/sheet9.xml.rels", "xlIntlMacrosheet", "", "E-IMPORT-MACROS"),
+        ])
+    func unread(_ part: String, _ type: String, _ mode: String, _ code: String) {
+        var file = Self.sound
+        let list = """
+            <Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">\
+            <Relationship Id="x" Type="\(file.office)/\(type)" Target="a.bin"\(mode)/></Relationships>
+            """
+        file.others = [(part, Array(list.utf8))]
+        expect(code, file.bytes())
+        file.others[0].bytes = Array(list.replacing("/\(type)", with: "/image").replacing(mode, with: "").utf8)
+        #expect(XlsxFile.refusal(file.bytes()) == nil)
+    }
+
     @Test("but a link that one clicks on is text")
     func hyperlink() throws {
         var file = Self.sound
