@@ -10,13 +10,13 @@ package final class WorksheetRows: MarkupHandler {
     private let limits: WorkbookLimits
     private var reader: MarkupReader?
     /// Rows that are read and not given yet, the last one first.
-    private var ready: [CellRow] = []
-    private var read: [CellRow] = []
+    private var ready: [HeldRow] = []
+    private var read: [HeldRow] = []
     /// The line of the next row to give: rows that the file leaves out are blank ones.
     private var nextLine = 1
 
     private var isInData = false
-    private var row: CellRow?
+    private var row: HeldRow?
     private var lastLine = 0
     private var cell: WorksheetCell?
     private var lastColumn = -1
@@ -42,7 +42,7 @@ package final class WorksheetRows: MarkupHandler {
         guard let row = ready.last else { return nil }
         defer { nextLine += 1 }
         if row.line > nextLine { return CellRow(line: nextLine) }
-        return ready.removeLast()
+        return ready.removeLast().row
     }
 
     // MARK: what the part's markup says
@@ -90,7 +90,7 @@ package final class WorksheetRows: MarkupHandler {
             line = lastLine + 1
         }
         guard line <= limits.rows else { throw .limit(.rows, limits.rows, found: line) }
-        var row = CellRow(line: line)
+        var row = HeldRow(line: line)
         row.isHidden = attributes.value("hidden") != nil && attributes.isTrue("hidden")
         self.row = row
         (lastLine, lastColumn) = (line, -1)
@@ -135,14 +135,33 @@ package final class WorksheetRows: MarkupHandler {
         self.cell = nil
         if cell.isUncalculated { row?.uncalculated.append(cell.column) }
         guard let text = try cell.text(in: workbook) else { throw malformed(cell.column) }
-        guard !text.isEmpty, let width = row?.cells.count else { return }
-        cells += cell.column + 1 - width
+        guard !text.isEmpty, row != nil else { return }
+        cells += cell.column + 1 - (row?.width ?? 0)
         guard cells <= limits.cells else { throw .limit(.cells, limits.cells, found: cells) }
-        for _ in width..<cell.column { row?.cells.append("") }
-        row?.cells.append(text)
+        row?.texts.append((cell.column, text))
     }
 
     private func malformed(_ column: Int) -> Fault {
         .malformedPart(part, "cell \(CellReference.letters(column))\(lastLine)")
+    }
+}
+
+/// A row that waits to be taken, without the blank cells before a text: a few kilobytes may say that there are millions.
+private struct HeldRow {
+    let line: Int
+    var isHidden = false
+    var uncalculated: [Int] = []
+    var texts: [(column: Int, text: String)] = []
+
+    init(line: Int) { self.line = line }
+
+    /// How many cells it has, from the first column to its last text.
+    var width: Int { texts.last.map { $0.column + 1 } ?? 0 }
+
+    var row: CellRow {
+        var row = CellRow(line: line, cells: [String](repeating: "", count: width))
+        (row.isHidden, row.uncalculated) = (isHidden, uncalculated)
+        for (column, text) in texts { row.cells[column] = text }
+        return row
     }
 }
