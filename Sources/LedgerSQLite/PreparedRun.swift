@@ -12,7 +12,7 @@ package struct PreparedRun: ~Copyable {
     private let file: URL
 
     /// - Parameter file: the ledger that a fault names.
-    init(_ statement: Statement, of file: URL) {
+    package init(_ statement: Statement, of file: URL) {
         self.statement = statement
         self.file = file
         handle = statement.sqliteStatement
@@ -25,7 +25,7 @@ package struct PreparedRun: ~Copyable {
 
     // MARK: Parameters, from 1
 
-    func bind(_ value: Int, at index: Int32) {
+    package func bind(_ value: Int, at index: Int32) {
         sqlite3_bind_int64(handle, index, Int64(value))
     }
 
@@ -59,7 +59,7 @@ package struct PreparedRun: ~Copyable {
 
     // MARK: Parameters that are not copied: they stay until the run has been executed
 
-    func bind(textInPlace bytes: UnsafeRawBufferPointer, at index: Int32) {
+    package func bind(textInPlace bytes: UnsafeRawBufferPointer, at index: Int32) {
         guard let start = bytes.baseAddress?.assumingMemoryBound(to: CChar.self), !bytes.isEmpty else {
             return bind(text: bytes, at: index)
         }
@@ -91,7 +91,7 @@ package struct PreparedRun: ~Copyable {
     }
 
     /// Runs a statement that has no rows.
-    func execute() throws {
+    package func execute() throws {
         while try next() {}
     }
 
@@ -123,7 +123,7 @@ package struct PreparedRun: ~Copyable {
             switch type {
             case SQLITE_NULL: break
             case SQLITE_INTEGER: guard integer(column) == other.integer(column) else { return false }
-            default: guard bytes(column).elementsEqual(other.bytes(column)) else { return false }
+            default: guard bytes(column).isEqual(to: other.bytes(column)) else { return false }
             }
         }
         return true

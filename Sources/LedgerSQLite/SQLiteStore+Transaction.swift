@@ -8,7 +8,7 @@ extension SQLiteStore {
     package final class Transaction: LedgerTransaction {
         /// For the read models, which write their tables in the same transaction.
         package let database: Database
-        let file: URL
+        package let file: URL
 
         init(_ database: Database, file: URL) {
             self.database = database

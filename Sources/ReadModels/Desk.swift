@@ -78,7 +78,7 @@ extension Desk {
     }
 
     package func isTaken(_ number: FindingNumber) throws -> Bool {
-        try shelf(of: Finding.self).changed.contains(number) || transaction.version(of: number.stream) > 0
+        try shelf(of: Finding.self).hasChanged(number) || transaction.version(of: number.stream) > 0
     }
 
     /// The number after the highest of the year (`domain.md`: register).
@@ -208,7 +208,7 @@ extension Desk {
         if !signing.signsNothing { batch.sign = signing.signature }
         let appended = try transaction.append(batch, to: ledger.identity, at: ledger.surroundings.now())
         let database = transaction.database
-        let writer = TableWriter(database)
+        let writer = TableWriter(transaction)
         for (_, shelf) in shelves { try shelf.put(writer) }
         try TextIndex.settle(in: database)
         if let last = appended.records?.upperBound { try Tables.advance(to: last, in: database) }

@@ -7,43 +7,21 @@ import Rectification
 final class FoldAhead<C: Tabled> {
     /// Records that are folded together, and what comes of them. One thread at a time has it.
     private final class Lot: @unchecked Sendable {
-        private struct Place {
-            let sequence: Int, version: Int
-            let stream: Range<Int>, body: Range<Int>
-        }
-
         let done = DispatchGroup()
-        private var bytes: [UInt8] = []
-        private var places: [Place] = []
+        var records = RecordCopies()
         private(set) var rows: Result<[StateRows], any Error> = .success([])
 
-        var isFull: Bool { bytes.count > 256 << 10 }
-
-        func take(_ stored: StoredBytes) {
-            let start = bytes.count
-            bytes.append(contentsOf: stored.stream)
-            let end = bytes.count
-            bytes.append(contentsOf: stored.body)
-            places.append(
-                Place(
-                    sequence: stored.sequence, version: stored.version, stream: start..<end, body: end..<bytes.count))
-        }
+        var isFull: Bool { records.size > 256 << 10 }
 
         func fold(_ fold: inout StreamFold<C, C.Event>, isLast: Bool) {
             rows = Result {
-                try bytes.withUnsafeBytes { bytes in
-                    let nothing = UnsafeRawBufferPointer(rebasing: bytes[0..<0])
-                    var ended: [StateRows] = []
-                    for place in places {
-                        let stored = StoredBytes(
-                            sequence: place.sequence, stream: UnsafeRawBufferPointer(rebasing: bytes[place.stream]),
-                            version: place.version, type: nothing,
-                            body: UnsafeRawBufferPointer(rebasing: bytes[place.body]), hash: nothing)
-                        if let state = try fold.take(stored) { ended.append(StateRows(state)) }
-                    }
-                    if isLast, let state = fold.end() { ended.append(StateRows(state)) }
-                    return ended
+                var ended: [StateRows] = []
+                for index in 0..<records.count {
+                    let state = try records.withStored(index) { try fold.take($0) }
+                    if let state { ended.append(StateRows(state)) }
                 }
+                if isLast, let state = fold.end() { ended.append(StateRows(state)) }
+                return ended
             }
         }
     }
@@ -72,7 +50,7 @@ final class FoldAhead<C: Tabled> {
     }
 
     func take(_ stored: StoredBytes) throws {
-        filling.take(stored)
+        filling.records.take(stored)
         if filling.isFull { try send(isLast: false) }
     }
 

@@ -81,7 +81,8 @@ extension SQLiteStore.Transaction {
         return results
     }
 
-    /// Regulations adopted that answer one of these findings, by name or by a common problem; every regulation adopted where all are asked for.
+    /// Regulations adopted that answer one of these findings, by name or by a common problem; every regulation adopted where
+    /// all are asked for.
     func regulationsMade(_ filter: FindingFilter, on day: CalendarDate) throws -> [RegulationID] {
         var conditions = Conditions()
         var answering = ""

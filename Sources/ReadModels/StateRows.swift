@@ -19,11 +19,7 @@ struct StateRows {
     init<C: Tabled>(_ state: C) {
         state.rows { add($0, $1) }
         let source = state.id.stream.text
-        var links: [Link] = []
-        for link in state.links where !links.contains(link) {
-            links.append(link)
-            add(Tables.link, [source, link.way, link.target.text])
-        }
+        for link in state.links.distinct { add(Tables.link, [source, link.way, link.target.text]) }
         for (part, text) in state.parts { add(Tables.text, [source, part, text]) }
     }
 
@@ -58,70 +54,66 @@ struct StateRows {
 
     // MARK: Values: a byte that says what it is, and what it says
 
-    fileprivate enum Kind: UInt8 {
-        case null, integer, double, text, blob
+    enum Value {
+        case null
+        case integer(Int)
+        /// Valid as long as the row is shown.
+        case text(UnsafeRawBufferPointer)
+    }
+
+    private enum Kind: UInt8 {
+        case null, integer, text
     }
 
     private static func append(_ value: DatabaseValue.Storage, to bytes: inout [UInt8]) {
-        func append(_ kind: Kind) { bytes.append(kind.rawValue) }
-        func append(_ number: UInt64) { withUnsafeBytes(of: number.bigEndian) { bytes.append(contentsOf: $0) } }
+        func append(_ kind: Kind, _ number: Int64) {
+            bytes.append(kind.rawValue)
+            withUnsafeBytes(of: number.bigEndian) { bytes.append(contentsOf: $0) }
+        }
         switch value {
-        case .null: append(.null)
-        case .int64(let number):
-            append(.integer)
-            append(UInt64(bitPattern: number))
-        case .double(let number):
-            append(.double)
-            append(number.bitPattern)
+        case .null: bytes.append(Kind.null.rawValue)
+        case .int64(let number): append(.integer, number)
         case .string(var text):
-            append(.text)
             text.withUTF8 {
-                append(UInt64($0.count))
+                append(.text, Int64($0.count))
                 bytes.append(contentsOf: $0)
             }
-        case .blob(let data):
-            append(.blob)
-            append(UInt64(data.count))
-            bytes.append(contentsOf: data)
+        case .double, .blob: preconditionFailure("the read models have integers and texts")
         }
     }
 
     /// The texts among the values of a row.
     func texts(of row: Row) -> [String] {
-        var texts: [String] = []
-        bytes.withUnsafeBytes { bytes in
-            StateRows.forEachValue(bytes, in: row.values) { _, value in
-                if case .text(let text) = value { texts.append(String(decoding: text, as: UTF8.self)) }
+        withValues(row.values) { values in
+            values.compactMap { value in
+                guard case .text(let text) = value else { return nil }
+                return String(decoding: text, as: UTF8.self)
             }
         }
-        return texts
     }
 
-    /// Hands over the values of a row, or of its key, to be bound in place.
-    static func forEachValue(
-        _ bytes: UnsafeRawBufferPointer, in range: Range<Int>, _ body: (Int32, BoundValue) -> Void
-    ) {
-        var (at, index) = (range.lowerBound, Int32(1))
-        func number() -> UInt64 {
-            defer { at += 8 }
-            return UInt64(bigEndian: bytes.loadUnaligned(fromByteOffset: at, as: UInt64.self))
-        }
-        func part() -> UnsafeRawBufferPointer {
-            let count = Int(number())
-            defer { at += count }
-            return UnsafeRawBufferPointer(rebasing: bytes[at..<(at + count)])
-        }
-        while at < range.upperBound {
-            let kind = Kind(rawValue: bytes[at])
-            at += 1
-            switch kind {
-            case .integer: body(index, .integer(Int64(bitPattern: number())))
-            case .double: body(index, .double(Double(bitPattern: number())))
-            case .text: body(index, .text(part()))
-            case .blob: body(index, .blob(part()))
-            case .null, nil: body(index, .null)
+    /// Shows the values of a row, or of its key.
+    func withValues<T>(_ range: Range<Int>, _ body: ([Value]) throws -> T) rethrows -> T {
+        try bytes.withUnsafeBytes { bytes in
+            var values: [Value] = []
+            var at = range.lowerBound
+            func number() -> Int {
+                defer { at += 8 }
+                return Int(Int64(bigEndian: bytes.loadUnaligned(fromByteOffset: at, as: Int64.self)))
             }
-            index += 1
+            while at < range.upperBound {
+                let kind = Kind(rawValue: bytes[at])
+                at += 1
+                switch kind {
+                case .integer: values.append(.integer(number()))
+                case .text:
+                    let count = number()
+                    values.append(.text(UnsafeRawBufferPointer(rebasing: bytes[at..<(at + count)])))
+                    at += count
+                case .null, nil: values.append(.null)
+                }
+            }
+            return try body(values)
         }
     }
 }
@@ -129,13 +121,4 @@ struct StateRows {
 struct RowKey: Hashable {
     let table: ObjectIdentifier
     let bytes: [UInt8]
-}
-
-/// A value that is bound to a statement; its bytes stay where they are until the statement has run.
-enum BoundValue {
-    case null
-    case integer(Int64)
-    case double(Double)
-    case text(UnsafeRawBufferPointer)
-    case blob(UnsafeRawBufferPointer)
 }

@@ -44,7 +44,7 @@ package enum Tables {
             if let stream = StreamName(stored.stream) { changed[String(stream.kind), default: []].insert(stream) }
             return .more
         }
-        let writer = TableWriter(transaction.database)
+        let writer = TableWriter(transaction)
         for concept in concepts { try put(concept, changed, transaction, writer) }
         try TextIndex.settle(in: transaction.database)
         try advance(to: last, in: transaction.database)
@@ -152,7 +152,7 @@ extension Tables {
             count += 1
             if count % 4_096 == 0 { progress(count) }
         }
-        let writer = TableWriter(transaction.database)
+        let writer = TableWriter(transaction)
         for concept in concepts { try fill(concept, transaction, isTaken, writer, folded) }
         try advance(to: try transaction.last()?.sequence ?? 0, in: transaction.database)
         progress(count)

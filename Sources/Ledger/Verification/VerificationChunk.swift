@@ -5,16 +5,10 @@
 final class VerificationChunk: @unchecked Sendable {
     static let capacity = MerkleTree.tileWidth
 
-    /// A record's place in the chunk's bytes.
+    /// What was found of a record.
     struct Place {
-        fileprivate(set) var sequence: Int
-        fileprivate(set) var version: Int
-        fileprivate var stream: Range<Int>
-        fileprivate var type: Range<Int>
-        fileprivate(set) var body: Range<Int>
-        fileprivate var hash: Range<Int>
         /// Of the bytes.
-        fileprivate(set) var digest = Digest.zero
+        let digest: Digest
         /// Nil where the bytes, or the columns beside them, have to be looked at the plain way.
         fileprivate(set) var survey: RecordSurvey?
         /// The files and digests that the data names.
@@ -26,74 +20,54 @@ final class VerificationChunk: @unchecked Sendable {
     private(set) var leaves: [UInt8] = []
     /// The root of a full tile.
     private(set) var root: Digest?
-    private var bytes: [UInt8] = []
+    private var records = RecordCopies()
 
     init() {
         places.reserveCapacity(VerificationChunk.capacity)
         leaves.reserveCapacity(VerificationChunk.capacity * Digest.size)
     }
 
-    var isFull: Bool { places.count == VerificationChunk.capacity }
+    var isFull: Bool { records.count == VerificationChunk.capacity }
     /// How many bytes it holds.
-    var size: Int { bytes.count }
+    var size: Int { records.size }
 
     /// Makes it ready for other records; it keeps its room.
     func clear() {
         places.removeAll(keepingCapacity: true)
         leaves.removeAll(keepingCapacity: true)
-        bytes.removeAll(keepingCapacity: true)
+        records.clear()
         root = nil
     }
 
-    func take(_ stored: StoredBytes) {
-        places.append(
-            Place(
-                sequence: stored.sequence, version: stored.version, stream: keep(stored.stream),
-                type: keep(stored.type),
-                body: keep(stored.body), hash: keep(stored.hash)))
-    }
-
-    private func keep(_ part: UnsafeRawBufferPointer) -> Range<Int> {
-        bytes.append(contentsOf: part)
-        return (bytes.count - part.count)..<bytes.count
-    }
+    func take(_ stored: StoredBytes) { records.take(stored) }
 
     // MARK: What can be said of each by itself
 
     func examine(_ hasher: inout SHA256Hasher) {
-        bytes.withUnsafeBytes { bytes in
-            for index in places.indices {
-                let stored = VerificationChunk.stored(places[index], in: bytes)
-                let digest = hasher.digest(stored.body)
-                places[index].digest = digest
-                MerkleTree.leaf(stored.body, &hasher).append(to: &leaves)
-                guard let survey = RecordSurvey(stored.body), survey.agrees(with: stored, digest) else { continue }
-                places[index].survey = survey
-                let data = stored.body[part: survey.data]
-                if survey.namesDigests {
-                    places[index].named = NamedThings(in: data)
-                } else if survey.namesFiles {
-                    places[index].named = NamedThings(files: EvidenceFile.named(inCanonical: data))
-                }
-            }
+        for index in 0..<records.count {
+            records.withStored(index) { stored in places.append(examined(stored, &hasher)) }
         }
         if isFull { root = MerkleTree.root(of: leaves[...], &hasher) }
+    }
+
+    private func examined(_ stored: StoredBytes, _ hasher: inout SHA256Hasher) -> Place {
+        var place = Place(digest: hasher.digest(stored.body))
+        MerkleTree.leaf(stored.body, &hasher).append(to: &leaves)
+        guard let survey = RecordSurvey(stored.body), survey.agrees(with: stored, place.digest) else { return place }
+        place.survey = survey
+        let data = stored.body[part: survey.data]
+        if survey.namesDigests {
+            place.named = NamedThings(in: data)
+        } else if survey.namesFiles {
+            place.named = NamedThings(files: EvidenceFile.named(inCanonical: data))
+        }
+        return place
     }
 
     // MARK: Looking at them
 
     func withStored<T>(_ index: Int, _ body: (StoredBytes, Place) throws -> T) rethrows -> T {
-        try bytes.withUnsafeBytes { bytes in
-            let place = places[index]
-            return try body(VerificationChunk.stored(place, in: bytes), place)
-        }
-    }
-
-    private static func stored(_ place: Place, in bytes: UnsafeRawBufferPointer) -> StoredBytes {
-        return StoredBytes(
-            sequence: place.sequence, stream: bytes[part: place.stream], version: place.version,
-            type: bytes[part: place.type],
-            body: bytes[part: place.body], hash: bytes[part: place.hash])
+        try records.withStored(index) { try body($0, places[index]) }
     }
 }
 

@@ -86,17 +86,15 @@ package struct Verifier<Transaction: LedgerTransaction>: ~Copyable {
             try checkDisclosures()
             for finding in try audit?.end(&verdict) ?? [] { verdict.add(finding) }
         } catch {
-            let why = (error as? Fault)?.message ?? Message(verbatim: "\(error)")
             verdict.add(
                 .init(
                     .unreadable, at: expected,
-                    Message("第 \(expected) 条起读不出来：", "Unreadable from record \(expected): ") + why))
+                    Message("第 \(expected) 条起读不出来：", "Unreadable from record \(expected): ") + Verifier.why(error)))
         }
         do {
             verdict.begin(with: try structure.get()())
         } catch {
-            let why = (error as? Fault)?.message ?? Message(verbatim: "\(error)")
-            verdict.begin(with: [.init(.unreadable, why)])
+            verdict.begin(with: [.init(.unreadable, Verifier.why(error))])
         }
         checkOrphans()
         verdict.head = previousHash ?? .zero
@@ -105,6 +103,10 @@ package struct Verifier<Transaction: LedgerTransaction>: ~Copyable {
                 Message("密钥、签名、各流末端、检查点", "keys, signatures, stream heads and checkpoints"))
         }
         return verdict
+    }
+
+    private static func why(_ error: any Error) -> Message {
+        (error as? Fault)?.message ?? Message(verbatim: "\(error)")
     }
 
     private mutating func report(

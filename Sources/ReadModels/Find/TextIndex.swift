@@ -19,14 +19,15 @@ enum TextIndex {
     static func add(_ text: String, at id: Int64, in database: Database) throws {
         // Made anew, it has the row already.
         _ = try mending(in: database) {
-            try database.cachedStatement(sql: "INSERT INTO rm_find(rowid, text) VALUES (?, ?)").run(id, text)
+            try database.cachedStatement(sql: "INSERT INTO rm_find(rowid, text) VALUES (?, ?)")
+                .execute(arguments: [id, text])
         }
     }
 
     static func remove(_ text: String, at id: Int64, in database: Database) throws {
         let removal = {
             try database.cachedStatement(sql: "INSERT INTO rm_find(rm_find, rowid, text) VALUES ('delete', ?, ?)")
-                .run(id, text)
+                .execute(arguments: [id, text])
         }
         // Made anew, it has the row still.
         if try mending(in: database, removal) { try removal() }

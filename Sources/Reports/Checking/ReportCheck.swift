@@ -7,7 +7,9 @@ extension ReportPress {
     ///
     /// The root is reckoned from the records' bytes, and the report folded from the records: neither tiles nor tables are
     /// trusted.
-    /// - Throws: `Fault` E-REPORT-NONE; E-RECORD-COLUMN where a record is filed as another than it is; and what making the report throws.
+    ///
+    /// - Throws: `Fault` E-REPORT-NONE; E-RECORD-COLUMN where a record is filed as another than it is; and what making the
+    ///   report throws.
     package func check(_ file: ReportFile, progress: Progress = Progress()) throws -> ReportVerdict {
         let stamp = file.stamp
         let verdict = { ReportVerdict(stamp: stamp, format: file.format, outcome: $0) }

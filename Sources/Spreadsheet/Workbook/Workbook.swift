@@ -44,7 +44,6 @@ package final class Workbook {
             guard let relation = related.first(where: { $0.id == sheet.relationship }) else {
                 throw .partMissing("\(main): \(sheet.name)")
             }
-            if relation.type.lowercased().contains("macrosheet") { throw .macros }
             // A sheet that is a chart has no cells; its tab counts all the same.
             guard relation.type == "worksheet" else { continue }
             sheets.append(SheetLabel(number: index + 1, name: sheet.name, isHidden: sheet.isHidden))

@@ -25,27 +25,17 @@ struct RoundAmend: ParsableCommand {
 
     @Argument(help: .round) var round: RoundID
 
-    @Option(name: .long, help: help("检查机构", "the body that inspected", "机构|BODY"))
-    var body: String?
-
-    @Option(name: .long, help: help("反馈意见文件", "the feedback document", "文件|FILE"), completion: .file())
-    var document: String?
-
-    @Option(
-        name: .customLong("intensive-until"), parsing: .unconditional,
-        help: help("集中整改期截止日", "last day of the intensive period", "日期|DATE"))
-    var intensiveUntil: String?
-
+    @OptionGroup var feedback: FeedbackOptions
     @OptionGroup var write: WriteOptions
     @OptionGroup var options: GlobalOptions
 
     func run() throws {
         try Session.perform(options, write) { session, desk in
-            let handedIn = try HandedIn(document: document, as: "反馈意见", session)
+            let handedIn = try feedback.handedIn(session)
             var amended = RoundAmended()
-            amended.body = body
+            amended.body = feedback.body
             amended.document = handedIn.document
-            amended.intensiveUntil = try intensiveUntil.map(session.day)
+            amended.intensiveUntil = try feedback.until(session)
             try desk.round(round, .amend(amended))
             try handedIn.keep(in: session, for: desk)
             return Message("轮次 \(round) 的资料已补正。", "Amended round \(round).")

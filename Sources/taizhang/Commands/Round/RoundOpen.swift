@@ -29,26 +29,16 @@ struct RoundOpen: ParsableCommand {
         help: help("问题来源：巡察反馈、民主生活会……", "what kind of occasion: inspection, audit …", "来源|SOURCE"))
     var source: String
 
-    @Option(name: .long, help: help("检查机构", "the body that inspected", "机构|BODY"))
-    var body: String?
-
-    @Option(name: .long, help: help("反馈意见文件", "the feedback document", "文件|FILE"))
-    var document: String?
-
-    @Option(
-        name: .customLong("intensive-until"), parsing: .unconditional,
-        help: help("集中整改期截止日", "last day of the intensive period", "日期|DATE"))
-    var intensiveUntil: String?
-
+    @OptionGroup var feedback: FeedbackOptions
     @OptionGroup var write: WriteOptions
     @OptionGroup var options: GlobalOptions
 
     func run() throws {
         try Session.perform(options, write) { session, desk in
-            let handedIn = try HandedIn(document: document, as: "反馈意见", session)
+            let handedIn = try feedback.handedIn(session)
             let opened = Round.Command.open(
-                source: source, body: body, document: handedIn.document,
-                intensiveUntil: try intensiveUntil.map(session.day))
+                source: source, body: feedback.body, document: handedIn.document,
+                intensiveUntil: try feedback.until(session))
             try desk.round(round, opened)
             try handedIn.keep(in: session, for: desk)
             let until = try desk.round(round)?.intensiveUntil?.description ?? ""

@@ -1,0 +1,47 @@
+import Foundation
+import Testing
+
+@Suite("memory of reports", .serialized)
+struct ReportMemoryTests {
+    /// A ledger with so many findings, a measure each.
+    private static func ledger(_ findings: Int) throws -> Program {
+        let program = try Program()
+        try program.run("init", "--name", "台账")
+        let rows = (1...findings).map {
+            "\($0),巡察,2020-02-03,第 \($0) 个问题的描述，长一些,第 \($0) 条措施,2020-05-01,第\($0 % 40)科,科长\($0 % 40),"
+        }
+        let sheet = BadInputTests.header + rows.joined(separator: "\n") + "\n"
+        try Data(sheet.utf8).write(to: program.folder.appendingPathComponent("sheet.csv"))
+        let answer = try program.run("import", "sheet.csv")
+        try #require(answer.code == 0, "\(answer.errors)")
+        return program
+    }
+
+    /// The peak of a program's memory, KiB.
+    private static func peak(_ arguments: [String], in program: Program) throws -> Int {
+        let script = """
+            import resource, subprocess, sys
+            subprocess.run(sys.argv[1:], check=True, stdout=subprocess.DEVNULL)
+            print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)
+            """
+        let answer = try Program.run(
+            URL(fileURLWithPath: "/usr/bin/python3"), ["-c", script, Program.file.path] + arguments, in: program.folder,
+            program.environment)
+        try #require(answer.code == 0, "\(answer.errors)")
+        return try #require(Int(answer.output.trimmingCharacters(in: .whitespacesAndNewlines)))
+    }
+
+    @Test("does not grow with their rows")
+    func flat() throws {
+        let (few, many) = (try Self.ledger(3_000), try Self.ledger(12_000))
+        defer {
+            few.remove()
+            many.remove()
+        }
+        for format in ["xlsx", "html", "md", "csv"] {
+            let words = ["report", "三个清单", "-o", "r.\(format)"]
+            let (small, large) = (try Self.peak(words, in: few), try Self.peak(words, in: many))
+            #expect(large - small < 4_096, "\(format): \(small) KiB for 3,000 findings, \(large) KiB for 12,000")
+        }
+    }
+}
