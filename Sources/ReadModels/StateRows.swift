@@ -57,7 +57,7 @@ struct StateRows {
     enum Value {
         case null
         case integer(Int)
-        /// Valid as long as the row is shown.
+        /// Valid as long as the bytes stay where they are.
         case text(UnsafeRawBufferPointer)
     }
 
@@ -84,36 +84,36 @@ struct StateRows {
 
     /// The texts among the values of a row.
     func texts(of row: Row) -> [String] {
-        withValues(row.values) { values in
-            values.compactMap { value in
-                guard case .text(let text) = value else { return nil }
-                return String(decoding: text, as: UTF8.self)
+        var texts: [String] = []
+        bytes.withUnsafeBytes { bytes in
+            StateRows.forEachValue(in: bytes, row.values) { _, value in
+                if case .text(let text) = value { texts.append(String(decoding: text, as: UTF8.self)) }
             }
         }
+        return texts
     }
 
-    /// Shows the values of a row, or of its key.
-    func withValues<T>(_ range: Range<Int>, _ body: ([Value]) throws -> T) rethrows -> T {
-        try bytes.withUnsafeBytes { bytes in
-            var values: [Value] = []
-            var at = range.lowerBound
-            func number() -> Int {
-                defer { at += 8 }
-                return Int(Int64(bigEndian: bytes.loadUnaligned(fromByteOffset: at, as: Int64.self)))
+    /// Shows the values of a row, or of its key, by their place from 1.
+    static func forEachValue(
+        in bytes: UnsafeRawBufferPointer, _ range: Range<Int>, _ body: (Int32, Value) -> Void
+    ) {
+        var (at, place) = (range.lowerBound, Int32(1))
+        func number() -> Int {
+            defer { at += 8 }
+            return Int(Int64(bigEndian: bytes.loadUnaligned(fromByteOffset: at, as: Int64.self)))
+        }
+        while at < range.upperBound {
+            let kind = Kind(rawValue: bytes[at])
+            at += 1
+            switch kind {
+            case .integer: body(place, .integer(number()))
+            case .text:
+                let count = number()
+                body(place, .text(UnsafeRawBufferPointer(rebasing: bytes[at..<(at + count)])))
+                at += count
+            case .null, nil: body(place, .null)
             }
-            while at < range.upperBound {
-                let kind = Kind(rawValue: bytes[at])
-                at += 1
-                switch kind {
-                case .integer: values.append(.integer(number()))
-                case .text:
-                    let count = number()
-                    values.append(.text(UnsafeRawBufferPointer(rebasing: bytes[at..<(at + count)])))
-                    at += count
-                case .null, nil: values.append(.null)
-                }
-            }
-            return try body(values)
+            place += 1
         }
     }
 }

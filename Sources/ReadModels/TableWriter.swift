@@ -102,12 +102,12 @@ final class TableWriter {
     /// instructions that a record's read models cost (callgrind).
     private func run(_ statement: Statement, _ values: Range<Int>, of state: StateRows) throws {
         let run = PreparedRun(statement, of: transaction.file)
-        try state.withValues(values) { values in
-            for (index, value) in values.enumerated() {
+        try state.bytes.withUnsafeBytes { bytes in
+            StateRows.forEachValue(in: bytes, values) { place, value in
                 switch value {
                 case .null: break
-                case .integer(let number): run.bind(number, at: Int32(index + 1))
-                case .text(let text): run.bind(textInPlace: text, at: Int32(index + 1))
+                case .integer(let number): run.bind(number, at: place)
+                case .text(let text): run.bind(textInPlace: text, at: place)
                 }
             }
             try run.execute()
