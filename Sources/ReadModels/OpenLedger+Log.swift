@@ -42,7 +42,7 @@ extension OpenLedger {
         }
     }
 
-    private func log(
+    func log(
         _ filter: LogFilter, _ streams: Set<String>?, in transaction: SQLiteStore.Transaction,
         _ body: (LogRow) throws -> Scan
     ) throws {

@@ -118,4 +118,28 @@ struct ViewTests {
         #expect(try office.ledger.record(rows[2].sequence)?.hash == rows[2].hash?.bytes)
         #expect(try office.ledger.record(9_999) == nil)
     }
+
+    @Test("several questions of one state agree, whatever another appends meanwhile")
+    func oneState() throws {
+        let (office, _) = try lateOffice()
+        let other = try OpenLedger.open(
+            office.ledger.folder, access: .readWrite, surroundings: office.clock.surroundings)
+        let last = try #require(try office.ledger.log(LogFilter()).first?.sequence)
+        for horizon in [Horizon.now, .occurred(day("2020-08-10"))] {
+            let seen = try office.ledger.look(horizon) { view in
+                var (findings, records) = (0, 0)
+                try view.eachRow(of: .findings) { _ in findings += 1 }
+                _ = try other.perform(Order(actor: TestOffice.recorder)) { desk in
+                    let round = try desk.round(TestOffice.round)
+                    let next: FindingNumber = try desk.nextNumber(in: 2020)
+                    try desk.finding(next, .register(TestOffice.registration(), round: round))
+                }
+                try view.eachRow(of: .findings) { _ in findings -= 1 }
+                try view.eachRecord { records = $0.sequence }
+                return (findings, records)
+            }
+            #expect(seen.0 == 0 && seen.1 == last + (horizon == .now ? 0 : 1))
+        }
+        try other.store.close()
+    }
 }

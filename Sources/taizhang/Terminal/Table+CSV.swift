@@ -5,18 +5,18 @@ extension Table {
     /// The table as comma-separated values (RFC 4180, but lines end with LF alone, for pipes), without a byte order
     /// mark, titles first, uncut.
     func csv(_ language: Language) -> String {
-        csvLines(language).map { $0 + "\n" }.joined()
+        ([titles(language)] + rows.map { Table.csv($0, language) }).map { $0 + "\n" }.joined()
     }
 
-    /// Each line without its end, titles first.
-    func csvLines(_ language: Language) -> [String] {
-        [Table.csv(columns.map { $0.title.text(language) })]
-            + rows.map { row in
-                row.map { cell in
-                    let text = cell.text.text(language)
-                    return cell.isFigure ? CSVField.figure(text) : CSVField.text(text)
-                }.joined(separator: ",")
-            }
+    /// The first line, without its end.
+    func titles(_ language: Language) -> String { Table.csv(columns.map { $0.title.text(language) }) }
+
+    /// A row's line, without its end.
+    static func csv(_ row: [Cell], _ language: Language) -> String {
+        row.map { cell in
+            let text = cell.text.text(language)
+            return cell.isFigure ? CSVField.figure(text) : CSVField.text(text)
+        }.joined(separator: ",")
     }
 
     /// A line without its end.

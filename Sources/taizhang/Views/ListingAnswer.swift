@@ -24,7 +24,7 @@ struct ListingAnswer: ListAnswer {
     /// With the columns that screens leave out.
     var csv: Table {
         var table = Table(listing.fields.map { .init($0.title) })
-        for row in rows { table.add(zip(listing.fields, row.values).map { $0.cell($1) }) }
+        for row in rows { table.add(listing.cells(of: row)) }
         return table
     }
 
@@ -37,6 +37,11 @@ struct ListingAnswer: ListAnswer {
     }
 
     func text(on screen: Screen, _ language: Language) -> String { listed(on: screen, language) }
+}
+
+extension Listing {
+    /// Every field of a row.
+    func cells(of row: ListingRow) -> [Table.Cell] { zip(fields, row.values).map { $0.cell($1) } }
 }
 
 extension Listing.Field {

@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-@Suite("memory of reports", .serialized)
+@Suite("memory of reports and of exported lists", .serialized)
 struct ReportMemoryTests {
     /// A ledger with so many findings, a measure each.
     private static func ledger(_ findings: Int) throws -> Program {
@@ -43,5 +43,8 @@ struct ReportMemoryTests {
             let (small, large) = (try Self.peak(words, in: few), try Self.peak(words, in: many))
             #expect(large - small < 4_096, "\(format): \(small) KiB for 3,000 findings, \(large) KiB for 12,000")
         }
+        let words = ["export", "--csv", "-o", "lists"]
+        let (small, large) = (try Self.peak(words, in: few), try Self.peak(words, in: many))
+        #expect(large - small < 4_096, "lists: \(small) KiB for 3,000 findings, \(large) KiB for 12,000")
     }
 }

@@ -5,66 +5,82 @@ import ReadModels
 import Spreadsheet
 
 extension ExportCommand {
-    /// A file a list and one of all records, in a new folder that appears whole.
+    /// A file a list with every column there is, and one of all records, in a new folder that appears whole. All of them
+    /// are of one state of the ledger.
     func exportLists(to folder: String, _ session: Session) throws {
-        let ledger = try session.ledger
+        let (ledger, language) = (try session.ledger, session.language)
         let horizon = try horizon.horizon(session)
-        let day = try ledger.day(of: horizon)
+        let total = try session.recordCount()
         let draft = try DraftFolder(URL(fileURLWithPath: folder), called: folder)
         let watch = Interruption.watchDrafts()
         defer { watch.end() }
-        var files: [ListsAnswer.File] = []
-        for list in ExportedList.all {
-            let table = try list.table(ledger, horizon)
-            let file = try SpreadsheetFile("\(list.name).csv", in: draft)
-            for line in table.csvLines(session.language) { try file.add(line) }
-            try file.finish()
-            files.append(.init(name: file.name, rows: table.rows.count))
-        }
-        files.append(try exportRecords(into: draft, horizon, session))
-        try draft.finish()
-        try session.show(ListsAnswer(folder: folder, day: day, files: files))
-    }
-
-    private func exportRecords(
-        into draft: DraftFolder, _ horizon: Horizon, _ session: Session
-    ) throws -> ListsAnswer.File {
-        let bar = session.progressBar(Message("导出", "Exporting"), total: try session.recordCount())
-        defer { bar.finish() }
-        var filter = LogFilter()
-        filter.order = .oldestFirst
-        filter.narrow(to: horizon)
-        let file = try SpreadsheetFile("records.csv", in: draft)
-        try file.add(Table.csv(RecordLine.titles.map { $0.text(session.language) }))
-        var rows = 0
-        try session.ledger.log(filter) { row in
-            try file.add(Table.csv(RecordLine.cells(row)))
-            rows += 1
-            bar.advance(to: row.sequence)
-            return .more
-        }
-        try file.finish()
-        return .init(name: file.name, rows: rows)
+        try session.show(
+            try ledger.look(horizon) { view in
+                let office = try view.office()
+                let offices = [
+                    ("units", UnitTable(office: office).table), ("people", ActorTable(office: office).table),
+                    ("roles", RoleTable(office: office).table),
+                ]
+                var files = try offices.map { name, table in
+                    try SpreadsheetFile.make(name, table.titles(language), in: draft) { add in
+                        for row in table.rows { try add(Table.csv(row, language)) }
+                    }
+                }
+                files += try Listing.all.map { listing in
+                    let titles = Table.csv(listing.fields.map { $0.title.text(language) })
+                    return try SpreadsheetFile.make(listing.name, titles, in: draft) { add in
+                        try view.eachRow(of: listing) { try add(Table.csv(listing.cells(of: $0), language)) }
+                    }
+                }
+                let bar = session.progressBar(Message("导出", "Exporting"), total: total)
+                defer { bar.finish() }
+                let titles = Table.csv(RecordLine.titles.map { $0.text(language) })
+                files.append(
+                    try SpreadsheetFile.make("records", titles, in: draft) { add in
+                        try view.eachRecord { row in
+                            try add(Table.csv(RecordLine.cells(row)))
+                            bar.advance(to: row.sequence)
+                        }
+                    })
+                try draft.finish()
+                return ListsAnswer(folder: folder, day: view.day, files: files)
+            })
     }
 }
 
 /// A CSV file as spreadsheets expect one: UTF-8 with a byte order mark, CRLF.
 private final class SpreadsheetFile {
-    let name: String
     private let draft: DraftFile
     private let buffer: OutputBuffer
 
-    init(_ name: String, in folder: DraftFolder) throws {
-        self.name = name
+    /// - Parameters:
+    ///   - name: without `.csv`: the same in every language.
+    ///   - lines: adds one after the other.
+    static func make(
+        _ name: String, _ titles: String, in folder: DraftFolder, lines: ((String) throws -> Void) throws -> Void
+    ) throws -> ListsAnswer.File {
+        let name = name + ".csv"
+        let file = try SpreadsheetFile(name, in: folder)
+        try file.add(titles)
+        var rows = 0
+        try lines { line in
+            try file.add(line)
+            rows += 1
+        }
+        try file.finish()
+        return ListsAnswer.File(name: name, rows: rows)
+    }
+
+    private init(_ name: String, in folder: DraftFolder) throws {
         let draft = try folder.file(name)
         self.draft = draft
         buffer = OutputBuffer { try draft.write($0) }
         try buffer.write(UTF8Survey.byteOrderMark)
     }
 
-    func add(_ line: String) throws { try buffer.write((line + "\r\n").utf8) }
+    private func add(_ line: String) throws { try buffer.write((line + "\r\n").utf8) }
 
-    func finish() throws {
+    private func finish() throws {
         try buffer.flush()
         try draft.finish()
     }
