@@ -61,14 +61,17 @@ package struct CalendarDate: Hashable, Comparable, Sendable, CustomStringConvert
     }
 
     func append(to output: inout [UInt8]) {
-        withUnsafeTemporaryAllocation(byteCount: 10, alignment: 1) { text in
+        withUnsafeTemporaryAllocation(byteCount: CalendarDate.textWidth, alignment: 1) { text in
             write(to: text)
             output.append(contentsOf: text)
         }
     }
 
-    /// Writes the ten characters of `YYYY-MM-DD`.
-    func write(to text: UnsafeMutableRawBufferPointer) {
+    /// How many characters `YYYY-MM-DD` has.
+    package static let textWidth = 10
+
+    /// Writes `YYYY-MM-DD`.
+    package func write(to text: UnsafeMutableRawBufferPointer) {
         let (year, month, day) = civil
         text.write(decimal: year, width: 4, at: 0)
         text[4] = UInt8(ascii: "-")

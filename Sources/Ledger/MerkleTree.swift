@@ -16,11 +16,12 @@ package enum MerkleTree {
 
     /// H(0x01 ‖ left ‖ right).
     package static func node(_ left: Digest, _ right: Digest, _ hasher: inout DigestHasher) -> Digest {
-        hasher.start()
-        withUnsafeBytes(of: UInt8(1)) { hasher.add($0) }
-        withUnsafeBytes(of: left.storage) { hasher.add($0) }
-        withUnsafeBytes(of: right.storage) { hasher.add($0) }
-        return hasher.finish()
+        withUnsafeTemporaryAllocation(byteCount: 1 + 2 * Digest.size, alignment: 1) { bytes in
+            bytes[0] = 1
+            bytes.storeBytes(of: left.storage, toByteOffset: 1, as: SIMD32<UInt8>.self)
+            bytes.storeBytes(of: right.storage, toByteOffset: 1 + Digest.size, as: SIMD32<UInt8>.self)
+            return hasher.digest(UnsafeRawBufferPointer(bytes))
+        }
     }
 
     /// The root of the first `size` leaves, from tiles: O(log n) of them. The empty tree's root is the hash of nothing.
@@ -48,6 +49,22 @@ package enum MerkleTree {
             root = root.map { node(subtree, $0, &hasher) } ?? subtree
         }
         return root ?? .zero
+    }
+
+    /// The roots of ranges of leaves as `root(of:)` gives them. Those of a proof lie in one tile several times running: it
+    /// is asked for once.
+    static func roots(
+        of ranges: [Range<Int>], _ hasher: inout DigestHasher, tile: (_ level: Int, _ index: Int) throws -> [UInt8]?
+    ) throws -> [Digest] {
+        var last: (level: Int, index: Int, hashes: [UInt8]?)?
+        return try ranges.map { range in
+            try root(of: range, &hasher) { level, index in
+                if let last, (last.level, last.index) == (level, index) { return last.hashes }
+                let hashes = try tile(level, index)
+                last = (level, index, hashes)
+                return hashes
+            }
+        }
     }
 
     /// The roots of the perfect subtrees that the first `size` leaves make, the largest first.

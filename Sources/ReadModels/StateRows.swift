@@ -1,4 +1,3 @@
-import GRDB
 import Ledger
 import Rectification
 
@@ -23,12 +22,12 @@ struct StateRows {
         for (part, text) in state.parts { add(Tables.text, [source, part, text]) }
     }
 
-    private mutating func add(_ table: Tables.Definition, _ values: [(any DatabaseValueConvertible)?]) {
+    private mutating func add(_ table: Tables.Definition, _ values: [any RowValue]) {
         precondition(values.count == table.width, "a value for each column")
         let start = bytes.count
         var key = start..<start
         for (column, value) in values.enumerated() {
-            StateRows.append(value?.databaseValue.storage ?? .null, to: &bytes)
+            value.add(to: &bytes)
             if column == table.key.count - 1 { key = start..<bytes.count }
         }
         let row = Row(table: table, values: start..<bytes.count, key: key)
@@ -52,69 +51,15 @@ struct StateRows {
 
     func key(of row: Row) -> RowKey { RowKey(table: ObjectIdentifier(row.table), bytes: Array(bytes[row.key])) }
 
-    // MARK: Values: a byte that says what it is, and what it says
-
-    enum Value {
-        case null
-        case integer(Int)
-        /// Valid as long as the bytes stay where they are.
-        case text(UnsafeRawBufferPointer)
-    }
-
-    private enum Kind: UInt8 {
-        case null, integer, text
-    }
-
-    private static func append(_ value: DatabaseValue.Storage, to bytes: inout [UInt8]) {
-        func append(_ kind: Kind, _ number: Int64) {
-            bytes.append(kind.rawValue)
-            withUnsafeBytes(of: number.bigEndian) { bytes.append(contentsOf: $0) }
-        }
-        switch value {
-        case .null: bytes.append(Kind.null.rawValue)
-        case .int64(let number): append(.integer, number)
-        case .string(var text):
-            text.withUTF8 {
-                append(.text, Int64($0.count))
-                bytes.append(contentsOf: $0)
-            }
-        case .double, .blob: preconditionFailure("the read models have integers and texts")
-        }
-    }
-
     /// The texts among the values of a row.
     func texts(of row: Row) -> [String] {
         var texts: [String] = []
         bytes.withUnsafeBytes { bytes in
-            StateRows.forEachValue(in: bytes, row.values) { _, value in
+            RowColumn.forEach(in: bytes, row.values) { _, value in
                 if case .text(let text) = value { texts.append(String(decoding: text, as: UTF8.self)) }
             }
         }
         return texts
-    }
-
-    /// Shows the values of a row, or of its key, by their place from 1.
-    static func forEachValue(
-        in bytes: UnsafeRawBufferPointer, _ range: Range<Int>, _ body: (Int32, Value) -> Void
-    ) {
-        var (at, place) = (range.lowerBound, Int32(1))
-        func number() -> Int {
-            defer { at += 8 }
-            return Int(Int64(bigEndian: bytes.loadUnaligned(fromByteOffset: at, as: Int64.self)))
-        }
-        while at < range.upperBound {
-            let kind = Kind(rawValue: bytes[at])
-            at += 1
-            switch kind {
-            case .integer: body(place, .integer(number()))
-            case .text:
-                let count = number()
-                body(place, .text(UnsafeRawBufferPointer(rebasing: bytes[at..<(at + count)])))
-                at += count
-            case .null, nil: body(place, .null)
-            }
-            place += 1
-        }
     }
 }
 

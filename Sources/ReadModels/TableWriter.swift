@@ -103,7 +103,7 @@ final class TableWriter {
     private func run(_ statement: Statement, _ values: Range<Int>, of state: StateRows) throws {
         let run = PreparedRun(statement, of: transaction.file)
         try state.bytes.withUnsafeBytes { bytes in
-            StateRows.forEachValue(in: bytes, values) { place, value in
+            RowColumn.forEach(in: bytes, values) { place, value in
                 switch value {
                 case .null: break
                 case .integer(let number): run.bind(number, at: place)

@@ -8,7 +8,7 @@ package protocol Tabled: Concept {
     static var tables: [Tables.Definition] { get }
 
     /// Hands over every row of the state, in the order of its table's columns.
-    func rows(_ add: (Tables.Definition, [(any DatabaseValueConvertible)?]) throws -> Void) rethrows
+    func rows(_ add: (Tables.Definition, [any RowValue]) throws -> Void) rethrows
 
     /// What it names of other streams (`trace`).
     var links: [Link] { get }

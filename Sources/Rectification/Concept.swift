@@ -91,8 +91,8 @@ extension SerialNumber {
     }
 
     package var text: String {
-        let digits = String(ordinal)
-        return "\(year)-" + String(repeating: "0", count: max(0, 3 - digits.count)) + digits
+        let zeros = ordinal < 10 ? "00" : ordinal < 100 ? "0" : ""
+        return "\(year)-\(zeros)\(ordinal)"
     }
 
     package static func < (left: Self, right: Self) -> Bool {

@@ -10,11 +10,7 @@ extension MerkleTree {
         tile: (_ level: Int, _ index: Int) throws -> [UInt8]?
     ) throws -> [Digest] {
         guard old >= 0, old <= new else { throw Fault.notGrown(from: old, to: new) }
-        var proof: [Digest] = []
-        for subtree in consistencyPath(from: old, to: new) {
-            proof.append(try root(of: subtree, &hasher, tile: tile))
-        }
-        return proof
+        return try roots(of: consistencyPath(from: old, to: new), &hasher, tile: tile)
     }
 
     /// The ranges of leaves whose roots make the proof: SUBPROOF of RFC 9162 §2.1.4.1, from its end to its beginning.

@@ -12,11 +12,7 @@ extension MerkleTree {
         tile: (_ level: Int, _ index: Int) throws -> [UInt8]?
     ) throws -> [Digest] {
         guard index >= 0, index < size else { throw Fault.noLeaf(index, in: size) }
-        var proof: [Digest] = []
-        for subtree in inclusionPath(of: index, in: size) {
-            proof.append(try root(of: subtree, &hasher, tile: tile))
-        }
-        return proof
+        return try roots(of: inclusionPath(of: index, in: size), &hasher, tile: tile)
     }
 
     /// The ranges of leaves whose roots make the proof; the index lies in the tree.

@@ -7,11 +7,11 @@ extension Activity: Tabled {
         Tables.activity, Tables.activityEvidence, Tables.activityParticipant, Tables.activityTask,
     ]
 
-    package func rows(_ add: (Tables.Definition, [(any DatabaseValueConvertible)?]) throws -> Void) rethrows {
+    package func rows(_ add: (Tables.Definition, [any RowValue]) throws -> Void) rethrows {
         try add(
             Tables.activity,
             [
-                id.text, id.year, id.ordinal, kind, heldOn.description, branch?.text, topic, host?.text, expected,
+                id.text, id.year, id.ordinal, kind, heldOn, branch?.text, topic, host?.text, expected,
                 present, minutes, evidence.count, evidence.count { $0.file != nil }, hasPersonal, corrections, doubts,
                 isWithdrawn, isClaimed,
             ])

@@ -5,13 +5,13 @@ import Rectification
 extension Application: Tabled {
     package static let tables = [Tables.application]
 
-    package func rows(_ add: (Tables.Definition, [(any DatabaseValueConvertible)?]) throws -> Void) rethrows {
+    package func rows(_ add: (Tables.Definition, [any RowValue]) throws -> Void) rethrows {
         try add(
             Tables.application,
             [
-                id.text, stage.rawValue, title, level, appliedOn.description, heldSince?.description,
-                reviewedOn?.description, reviewOutcome?.rawValue, reviewBody, reviewOn?.description, reviews,
-                lostOn?.description,
+                id.text, stage.rawValue, title, level, appliedOn, heldSince,
+                reviewedOn, reviewOutcome?.rawValue, reviewBody, reviewOn, reviews,
+                lostOn,
             ])
     }
 

@@ -5,11 +5,11 @@ import Rectification
 extension Common: Tabled {
     package static let tables = [Tables.common, Tables.commonFinding]
 
-    package func rows(_ add: (Tables.Definition, [(any DatabaseValueConvertible)?]) throws -> Void) rethrows {
+    package func rows(_ add: (Tables.Definition, [any RowValue]) throws -> Void) rethrows {
         for (place, settlement) in settlements.enumerated() {
             try add(
                 Tables.common,
-                [id.text, place, settlement.on.description, settlement.regulation?.text, settlement.reason])
+                [id.text, place, settlement.on, settlement.regulation?.text, settlement.reason])
         }
         for (place, settlement) in settlements.enumerated() {
             for number in settlement.findings { try add(Tables.commonFinding, [id.text, place, number.text]) }

@@ -5,17 +5,17 @@ import Rectification
 extension Concern: Tabled {
     package static let tables = [Tables.concern, Tables.concernInto]
 
-    package func rows(_ add: (Tables.Definition, [(any DatabaseValueConvertible)?]) throws -> Void) rethrows {
+    package func rows(_ add: (Tables.Definition, [any RowValue]) throws -> Void) rethrows {
         try add(
             Tables.concern,
             [
                 id.text, id.year, id.ordinal, kind.rawValue, stage.rawValue, text, unit?.text, activity?.text,
-                raisedOn.description, answer, answeredOn?.description, hasPersonal,
+                raisedOn, answer, answeredOn, hasPersonal,
             ])
         for (place, turning) in turnings.enumerated() {
             try add(
                 Tables.concernInto,
-                [id.text, place, turning.into.text, turning.measure, turning.on.description])
+                [id.text, place, turning.into.text, turning.measure, turning.on])
         }
     }
 

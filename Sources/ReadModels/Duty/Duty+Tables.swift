@@ -5,12 +5,12 @@ import Rectification
 extension Duty: Tabled {
     package static let tables = [Tables.duty, Tables.dutyKind, Tables.dutyUnit]
 
-    package func rows(_ add: (Tables.Definition, [(any DatabaseValueConvertible)?]) throws -> Void) rethrows {
+    package func rows(_ add: (Tables.Definition, [any RowValue]) throws -> Void) rethrows {
         try add(
             Tables.duty,
             [
-                id.text, frequency.rawValue, frequency.months ?? 0, frequency.calendarStart(of: from).description,
-                from.description, until?.description, owner?.text, setOn.description, endedOn?.description,
+                id.text, frequency.rawValue, frequency.months ?? 0, frequency.calendarStart(of: from),
+                from, until, owner?.text, setOn, endedOn,
             ])
         for (place, kind) in kinds.enumerated() { try add(Tables.dutyKind, [id.text, place, kind]) }
         for (place, unit) in units.enumerated() { try add(Tables.dutyUnit, [id.text, place, unit.text]) }

@@ -29,12 +29,20 @@ package struct TextField<State: Sendable>: Sendable {
 extension Tabled {
     package static var texts: [TextField<Self>] { [] }
 
-    /// Every text by its part: the field's name, and after a dot its number. Of two of one name the first counts.
+    /// Every text by its part: the field's name, and after a dot its number. Of two of one number the first counts.
     var parts: [(part: String, text: String)] {
-        var seen: Set<String> = []
-        return Self.texts.flatMap { field in
-            field.read(self).map { (part: field.name + ($0.number.map { ".\($0)" } ?? ""), text: $0.text) }
-        }.filter { !$0.text.isEmpty && seen.insert($0.part).inserted }
+        var parts: [(part: String, text: String)] = []
+        for field in Self.texts {
+            var seen: Set<Int> = []
+            for (number, text) in field.read(self) where !text.isEmpty {
+                guard let number else {
+                    parts.append((field.name, text))
+                    continue
+                }
+                if seen.insert(number).inserted { parts.append(("\(field.name).\(number)", text)) }
+            }
+        }
+        return parts
     }
 }
 

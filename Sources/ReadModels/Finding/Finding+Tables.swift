@@ -8,7 +8,7 @@ extension Finding: Tabled {
         Tables.supervision, Tables.check,
     ]
 
-    package func rows(_ add: (Tables.Definition, [(any DatabaseValueConvertible)?]) throws -> Void) rethrows {
+    package func rows(_ add: (Tables.Definition, [any RowValue]) throws -> Void) rethrows {
         try add(Tables.finding, row)
         for (place, unit) in units.enumerated() { try add(Tables.findingUnit, [number.text, place, unit.text]) }
         var written: Set<Int> = []
@@ -20,22 +20,22 @@ extension Finding: Tabled {
             }
         }
         for (place, look) in lookBacks.enumerated() {
-            try add(Tables.lookBack, [number.text, place, look.on.description, look.outcome.rawValue])
+            try add(Tables.lookBack, [number.text, place, look.on, look.outcome.rawValue])
         }
         for (place, day) in reopenedOn.enumerated() {
-            try add(Tables.reopening, [number.text, place, day.description])
+            try add(Tables.reopening, [number.text, place, day])
         }
         for (place, issue) in supervision.issues.enumerated() {
             try add(
                 Tables.supervision,
-                [number.text, place, issue.level.rawValue, issue.on.description, issue.due?.description])
+                [number.text, place, issue.level.rawValue, issue.on, issue.due])
         }
         for (place, check) in checks.enumerated() {
             try add(
                 Tables.check,
                 [
-                    number.text, place, check.unit.text, check.askedOn.description, check.due?.description,
-                    check.answeredOn?.description, check.outcome?.rawValue, check.found?.text, check.text,
+                    number.text, place, check.unit.text, check.askedOn, check.due,
+                    check.answeredOn, check.outcome?.rawValue, check.found?.text, check.text,
                 ])
         }
     }
@@ -60,25 +60,25 @@ extension Finding: Tabled {
             }),
     ]
 
-    private var row: [(any DatabaseValueConvertible)?] {
+    private var row: [any RowValue] {
         let attached = measures.reduce(evidence.count) { $0 + $1.evidence.count }
         return [
             number.text, number.year, number.ordinal, stage.rawValue, stage.isOpen, category, description, details,
             goal, source, round?.text, unit?.text, assignment.leadUnit?.text, assignment.leader?.text, owner?.text,
-            feedbackOn?.description, registeredOn.description, closedOn?.description, deadline?.description,
-            due?.description, measures.count, measures.count { $0.isDone }, attached, returns, extensions, relapses,
+            feedbackOn, registeredOn, closedOn, deadline,
+            due, measures.count, measures.count { $0.isDone }, attached, returns, extensions, relapses,
             closures, doubts.count, mergedInto?.text, isClaimed, isSustained,
-            measures.contains { $0.isLate }, supervision.level?.rawValue, supervision.since?.description,
+            measures.contains { $0.isLate }, supervision.level?.rawValue, supervision.since,
             supervision.next?.rawValue,
         ]
     }
 
-    private func row(of measure: Measure) -> [(any DatabaseValueConvertible)?] {
+    private func row(of measure: Measure) -> [any RowValue] {
         [
             number.text, measure.number, measure.text, measure.kind.rawValue, owner(of: measure)?.text,
-            measure.plannedOn.description, measure.originalDeadline?.description, measure.deadline?.description,
-            measure.nextReview?.description, measure.percent, measure.completedOn?.description, measure.isDone,
-            measure.evidence.count, measure.extensions.count, measure.requestedDeadline?.description,
+            measure.plannedOn, measure.originalDeadline, measure.deadline,
+            measure.nextReview, measure.percent, measure.completedOn, measure.isDone,
+            measure.evidence.count, measure.extensions.count, measure.requestedDeadline,
             measure.isClaimed,
         ]
     }

@@ -5,12 +5,12 @@ import Rectification
 extension GradeCriteria: Tabled {
     package static let tables = [Tables.gradeCriteria, Tables.gradeItem, Tables.gradeRank]
 
-    package func rows(_ add: (Tables.Definition, [(any DatabaseValueConvertible)?]) throws -> Void) rethrows {
+    package func rows(_ add: (Tables.Definition, [any RowValue]) throws -> Void) rethrows {
         guard let current else { return }
         try add(
             Tables.gradeCriteria,
             [
-                id.text, current.number, current.on.description, current.grades.joined(separator: "\n"),
+                id.text, current.number, current.on, current.grades.joined(separator: "\n"),
                 current.fullMarks,
             ])
         for (place, item) in current.items.enumerated() {
@@ -29,7 +29,7 @@ extension GradeCriteria: Tabled {
 extension BranchGrade: Tabled {
     package static let tables = [Tables.grade, Tables.gradeYear]
 
-    package func rows(_ add: (Tables.Definition, [(any DatabaseValueConvertible)?]) throws -> Void) rethrows {
+    package func rows(_ add: (Tables.Definition, [any RowValue]) throws -> Void) rethrows {
         try add(Tables.grade, [id.text, current?.grade, current?.year])
         for year in years {
             try add(
@@ -37,9 +37,9 @@ extension BranchGrade: Tabled {
                 [
                     id.text, year.year, year.stage.rawValue, year.goal?.grade, year.goal?.rank,
                     year.criteria?.criteria?.text, year.criteria?.version, year.selfTotal,
-                    year.selfAssessedOn?.description, year.reviewTotal, year.reviewedOn?.description,
-                    year.reviewer?.text, year.awarded?.grade, year.awarded?.rank, year.awardedOn?.description,
-                    year.withdrawnOn?.description,
+                    year.selfAssessedOn, year.reviewTotal, year.reviewedOn,
+                    year.reviewer?.text, year.awarded?.grade, year.awarded?.rank, year.awardedOn,
+                    year.withdrawnOn,
                 ])
         }
     }

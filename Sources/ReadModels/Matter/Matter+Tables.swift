@@ -5,12 +5,12 @@ import Rectification
 extension Matter: Tabled {
     package static let tables = [Tables.matter]
 
-    package func rows(_ add: (Tables.Definition, [(any DatabaseValueConvertible)?]) throws -> Void) rethrows {
+    package func rows(_ add: (Tables.Definition, [any RowValue]) throws -> Void) rethrows {
         try add(
             Tables.matter,
             [
-                id.text, id.year, id.ordinal, text, body, unit?.text, reportedOn.description, due?.description, answer,
-                answeredOn?.description,
+                id.text, id.year, id.ordinal, text, body, unit?.text, reportedOn, due, answer,
+                answeredOn,
             ])
     }
 

@@ -5,19 +5,19 @@ import Rectification
 extension Member: Tabled {
     package static let tables = [Tables.member, Tables.memberTerm]
 
-    package func rows(_ add: (Tables.Definition, [(any DatabaseValueConvertible)?]) throws -> Void) rethrows {
+    package func rows(_ add: (Tables.Definition, [any RowValue]) throws -> Void) rethrows {
         let now = placing
         try add(
             Tables.member,
             [
-                id.text, now.branch?.text, now.section?.text, now.post, now.partyPost, enrolledOn.description,
-                terms.last?.since.description, terms.count, leftOn?.description, leftBecause,
+                id.text, now.branch?.text, now.section?.text, now.post, now.partyPost, enrolledOn,
+                terms.last?.since, terms.count, leftOn, leftBecause,
             ])
         for (place, term) in terms.enumerated() {
             try add(
                 Tables.memberTerm,
                 [
-                    id.text, place, term.since.description, term.left?.description, term.placing.branch?.text,
+                    id.text, place, term.since, term.left, term.placing.branch?.text,
                     term.placing.section?.text, term.placing.post, term.placing.partyPost,
                 ])
         }

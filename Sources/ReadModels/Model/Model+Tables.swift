@@ -5,13 +5,13 @@ import Rectification
 extension Model: Tabled {
     package static let tables = [Tables.model]
 
-    package func rows(_ add: (Tables.Definition, [(any DatabaseValueConvertible)?]) throws -> Void) rethrows {
+    package func rows(_ add: (Tables.Definition, [any RowValue]) throws -> Void) rethrows {
         try add(
             Tables.model,
             [
                 id.text, id.year, id.ordinal, stage.rawValue, title, member?.text, unit?.text, branch?.text,
-                nominatedOn.description, publicFrom?.description, publicUntil?.description, objections,
-                decidedOn?.description, documentNumber,
+                nominatedOn, publicFrom, publicUntil, objections,
+                decidedOn, documentNumber,
             ])
     }
 

@@ -5,12 +5,12 @@ import Rectification
 extension Plan: Tabled {
     package static let tables = [Tables.plan, Tables.planItem]
 
-    package func rows(_ add: (Tables.Definition, [(any DatabaseValueConvertible)?]) throws -> Void) rethrows {
+    package func rows(_ add: (Tables.Definition, [any RowValue]) throws -> Void) rethrows {
         try add(
             Tables.plan,
             [
-                id.text, title, from.description, until.description, document?.name, adoptedOn.description, amendments,
-                endedOn?.description,
+                id.text, title, from, until, document?.name, adoptedOn, amendments,
+                endedOn,
             ])
         for item in items { try add(Tables.planItem, [id.text, item.number, item.title]) }
     }

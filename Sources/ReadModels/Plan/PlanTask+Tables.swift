@@ -8,12 +8,12 @@ extension PlanTask: Tabled {
         Tables.taskEvidence,
     ]
 
-    package func rows(_ add: (Tables.Definition, [(any DatabaseValueConvertible)?]) throws -> Void) rethrows {
+    package func rows(_ add: (Tables.Definition, [any RowValue]) throws -> Void) rethrows {
         try add(
             Tables.task,
             [
-                id.text, id.plan.text, id.number, item, text, owner?.text, from.description, until.description,
-                frequency.rawValue, assignedOn.description, completedOn?.description, withdrawnOn?.description, isOpen,
+                id.text, id.plan.text, id.number, item, text, owner?.text, from, until,
+                frequency.rawValue, assignedOn, completedOn, withdrawnOn, isOpen,
                 evidence.count, amendments,
             ])
         for (place, unit) in units.enumerated() { try add(Tables.taskUnit, [id.text, place, unit.text]) }
@@ -24,9 +24,9 @@ extension PlanTask: Tabled {
         for (place, period) in periods.enumerated() {
             try add(
                 Tables.taskPeriod,
-                [id.text, place, period.label, period.from.description, period.until.description])
+                [id.text, place, period.label, period.from, period.until])
         }
-        for (place, day) in proofDays.enumerated() { try add(Tables.taskProof, [id.text, place, day.description]) }
+        for (place, day) in proofDays.enumerated() { try add(Tables.taskProof, [id.text, place, day]) }
         for (place, exhibit) in evidence.enumerated() { try add(Tables.taskEvidence, [id.text, place, exhibit.kind]) }
     }
 

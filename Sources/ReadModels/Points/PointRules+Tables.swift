@@ -5,12 +5,12 @@ import Rectification
 extension PointRules: Tabled {
     package static let tables = [Tables.pointVersion, Tables.pointItem]
 
-    package func rows(_ add: (Tables.Definition, [(any DatabaseValueConvertible)?]) throws -> Void) rethrows {
+    package func rows(_ add: (Tables.Definition, [any RowValue]) throws -> Void) rethrows {
         for version in versions {
             try add(
                 Tables.pointVersion,
                 [
-                    id.text, version.number, version.from.description, version.adoptedOn.description, version.label,
+                    id.text, version.number, version.from, version.adoptedOn, version.label,
                     version.floor, version.rules.count, version.document?.name,
                 ])
             for (place, rule) in version.rules.enumerated() {

@@ -5,13 +5,13 @@ import Rectification
 extension PointsQuarter: Tabled {
     package static let tables = [Tables.quarter, Tables.pointTotal, Tables.pointAdjustment, Tables.objection]
 
-    package func rows(_ add: (Tables.Definition, [(any DatabaseValueConvertible)?]) throws -> Void) rethrows {
+    package func rows(_ add: (Tables.Definition, [any RowValue]) throws -> Void) rethrows {
         try add(
             Tables.quarter,
             [
                 id.text, stage.rawValue, closing?.rules.text, closing?.version, closing?.position,
-                closing?.totals.count, closing?.on.description, closing?.by.text, closing?.approvedBy?.text,
-                publishedOn?.description, objectionsUntil?.description,
+                closing?.totals.count, closing?.on, closing?.by.text, closing?.approvedBy?.text,
+                publishedOn, objectionsUntil,
             ])
         var listed: Set<MemberCode> = []
         for total in closing?.totals ?? [] {
@@ -28,7 +28,7 @@ extension PointsQuarter: Tabled {
             try add(
                 Tables.objection,
                 [
-                    id.text, it.number, it.member?.text, it.raisedOn.description, it.decidedOn?.description,
+                    id.text, it.number, it.member?.text, it.raisedOn, it.decidedOn,
                     it.outcome?.rawValue, it.points, it.because,
                 ])
         }

@@ -5,13 +5,13 @@ import Rectification
 extension Regulation: Tabled {
     package static let tables = [Tables.regulation, Tables.regulationAnswer, Tables.regulationVersion]
 
-    package func rows(_ add: (Tables.Definition, [(any DatabaseValueConvertible)?]) throws -> Void) rethrows {
+    package func rows(_ add: (Tables.Definition, [any RowValue]) throws -> Void) rethrows {
         try add(
             Tables.regulation,
             [
-                id.text, stage.rawValue, unit?.text, draftedOn.description, adoptedOn?.description,
-                versions.last?.on.description, versions.last { $0.documentNumber != nil }?.documentNumber,
-                versions.count, reviewOn?.description, reviewOutcome?.rawValue, repealedOn?.description,
+                id.text, stage.rawValue, unit?.text, draftedOn, adoptedOn,
+                versions.last?.on, versions.last { $0.documentNumber != nil }?.documentNumber,
+                versions.count, reviewOn, reviewOutcome?.rawValue, repealedOn,
                 successor?.text,
             ])
         for (place, number) in answers.enumerated() {
@@ -21,7 +21,7 @@ extension Regulation: Tabled {
             try add(
                 Tables.regulationVersion,
                 [
-                    id.text, place + 1, version.on.description, version.documentNumber,
+                    id.text, place + 1, version.on, version.documentNumber,
                     (version.document ?? draft)?.name, (version.document ?? draft)?.digest.hex,
                 ])
         }

@@ -8,17 +8,17 @@ extension Round: Tabled {
         Tables.accountability, Tables.roundUnit, Tables.unitCheck, Tables.roundFrom, Tables.sample,
     ]
 
-    package func rows(_ add: (Tables.Definition, [(any DatabaseValueConvertible)?]) throws -> Void) rethrows {
+    package func rows(_ add: (Tables.Definition, [any RowValue]) throws -> Void) rethrows {
         try add(Tables.round, row)
         for (place, stage) in stages.enumerated() {
-            try add(Tables.roundStage, [id.text, place, stage.name, stage.until?.description])
+            try add(Tables.roundStage, [id.text, place, stage.name, stage.until])
         }
         for due in Set(reportDates + reports.map(\.due)).sorted() {
             let report = reports.first { $0.due == due }
             try add(
                 Tables.roundReport,
                 [
-                    id.text, due.description, report?.on.description, report?.text, report?.document?.name,
+                    id.text, due, report?.on, report?.text, report?.document?.name,
                     report?.document?.digest.hex,
                 ])
         }
@@ -29,8 +29,8 @@ extension Round: Tabled {
             try add(
                 Tables.publication,
                 [
-                    id.text, place, it.on.description, it.place, it.document?.name, it.document?.digest.hex,
-                    it.until?.description,
+                    id.text, place, it.on, it.place, it.document?.name, it.document?.digest.hex,
+                    it.until,
                 ])
         }
         for (unit, counts) in accountability {
@@ -43,7 +43,7 @@ extension Round: Tabled {
             try add(
                 Tables.unitCheck,
                 [
-                    id.text, place, check.unit.text, check.on.description, check.outcome.rawValue, check.finding?.text,
+                    id.text, place, check.unit.text, check.on, check.outcome.rawValue, check.finding?.text,
                     check.note,
                 ])
         }
@@ -63,18 +63,18 @@ extension Round: Tabled {
             + (sample?.sample ?? []).map { Link("sample", $0.stream) }
     }
 
-    private var row: [(any DatabaseValueConvertible)?] {
-        let basics: [(any DatabaseValueConvertible)?] = [
-            id.text, source, body, feedbackOn?.description, intensiveUntil?.description, document?.name,
-            openedOn.description, closedOn?.description, leftOpen.count, isClaimed,
+    private var row: [any RowValue] {
+        let basics: [any RowValue] = [
+            id.text, source, body, feedbackOn, intensiveUntil, document?.name,
+            openedOn, closedOn, leftOpen.count, isClaimed,
         ]
-        let work: [(any DatabaseValueConvertible)?] = [
-            plan?.state.rawValue, plan?.on.description, plan?.document?.name, plan?.measures.count,
-            publications.last?.on.description, survey?.asked, survey?.answered, survey?.satisfied,
-            survey?.basicallySatisfied, survey?.dissatisfied, surveyedOn?.description,
+        let work: [any RowValue] = [
+            plan?.state.rawValue, plan?.on, plan?.document?.name, plan?.measures.count,
+            publications.last?.on, survey?.asked, survey?.answered, survey?.satisfied,
+            survey?.basicallySatisfied, survey?.dissatisfied, surveyedOn,
         ]
         return basics + work + [
-            scope?.category, sample?.method.rawValue, sample?.seed, sample?.population.count, sampledOn?.description,
+            scope?.category, sample?.method.rawValue, sample?.seed, sample?.population.count, sampledOn,
         ]
     }
 
