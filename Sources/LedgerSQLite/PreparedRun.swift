@@ -29,7 +29,7 @@ package struct PreparedRun: ~Copyable {
         sqlite3_bind_int64(handle, index, Int64(value))
     }
 
-    func bind(_ text: String, at index: Int32) {
+    package func bind(_ text: String, at index: Int32) {
         var text = text
         text.withUTF8 { bind(text: UnsafeRawBufferPointer($0), at: index) }
     }
@@ -113,20 +113,17 @@ package struct PreparedRun: ~Copyable {
         String(decoding: bytes(column), as: UTF8.self)
     }
 
-    /// Whether the row that each stands on has the same values, by type and byte.
-    package func hasSameValues(as other: borrowing PreparedRun) -> Bool {
-        let count = sqlite3_column_count(handle)
-        guard sqlite3_column_count(other.handle) == count else { return false }
-        for column in 0..<count {
-            let type = sqlite3_column_type(handle, column)
-            guard sqlite3_column_type(other.handle, column) == type else { return false }
-            switch type {
-            case SQLITE_NULL: break
-            case SQLITE_INTEGER: guard integer(column) == other.integer(column) else { return false }
-            default: guard bytes(column).isEqual(to: other.bytes(column)) else { return false }
-            }
-        }
-        return true
+    /// Whether there is nothing in a column.
+    package func isNull(_ column: Int32) -> Bool { sqlite3_column_type(handle, column) == SQLITE_NULL }
+
+    /// Whether a column holds this integer.
+    package func holds(_ number: Int, _ column: Int32) -> Bool {
+        sqlite3_column_type(handle, column) == SQLITE_INTEGER && integer(column) == number
+    }
+
+    /// Whether a column holds this text.
+    package func holds(_ text: UnsafeRawBufferPointer, _ column: Int32) -> Bool {
+        sqlite3_column_type(handle, column) == SQLITE_TEXT && bytes(column).isEqual(to: text)
     }
 
     // MARK: For SQLite

@@ -22,12 +22,16 @@ extension OpenLedger {
     ) throws -> [Verdict.Finding] {
         let altered = try Tables.definitionFindings(transaction)
         guard altered.isEmpty else { return altered }
-        return try Tables.withView(of: transaction, through: Gate(.now, identity.zone), progress: progress) {
-            let rows = try Tables.rowFindings(transaction)
+        var rows: [Verdict.Finding] = []
+        // Where they do not, the plain way says in which rows.
+        if try !Tables.sayWhatRecordsSay(transaction, progress: progress) {
+            rows = try Tables.withView(of: transaction, through: Gate(.now, identity.zone), progress: progress) {
+                try Tables.rowFindings(transaction)
+            }
             // An index over altered texts has nothing to be held against.
-            guard !rows.contains(where: { $0.field?.hasPrefix(Tables.text.name) ?? false }) else { return rows }
-            return rows + [try TextIndex.finding(transaction)].compactMap { $0 }
+            if rows.contains(where: { $0.field?.hasPrefix(Tables.text.name) ?? false }) { return rows }
         }
+        return rows + [try TextIndex.finding(transaction)].compactMap { $0 }
     }
 
     /// Reads the whole ledger and says what is wrong and where; then folds it and holds the read models against that.

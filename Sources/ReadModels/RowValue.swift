@@ -1,3 +1,4 @@
+import Foundation
 import Ledger
 
 /// What a column of a read model holds: a text, an integer, a day, or nothing. It writes itself as bytes: a byte that says
@@ -16,32 +17,8 @@ enum RowColumn {
     /// Valid as long as the bytes stay where they are.
     case text(UnsafeRawBufferPointer)
 
-    private enum Kind: UInt8 {
+    fileprivate enum Kind: UInt8 {
         case null, integer, text
-    }
-
-    /// Shows the values that stand in a range of bytes, by their place from 1.
-    static func forEach(
-        in bytes: UnsafeRawBufferPointer, _ range: Range<Int>, _ body: (Int32, RowColumn) -> Void
-    ) {
-        var (at, place) = (range.lowerBound, Int32(1))
-        func number() -> Int {
-            defer { at += 8 }
-            return Int(Int64(bigEndian: bytes.loadUnaligned(fromByteOffset: at, as: Int64.self)))
-        }
-        while at < range.upperBound {
-            let kind = Kind(rawValue: bytes[at])
-            at += 1
-            switch kind {
-            case .integer: body(place, .integer(number()))
-            case .text:
-                let count = number()
-                body(place, .text(UnsafeRawBufferPointer(rebasing: bytes[at..<(at + count)])))
-                at += count
-            case .null, nil: body(place, .null)
-            }
-            place += 1
-        }
     }
 
     fileprivate static func appendNull(to row: inout [UInt8]) { row.append(Kind.null.rawValue) }
@@ -59,6 +36,70 @@ enum RowColumn {
             bytes.storeBytes(of: Int64(number).bigEndian, toByteOffset: 1, as: Int64.self)
             row.append(contentsOf: UnsafeRawBufferPointer(bytes))
         }
+    }
+}
+
+/// The values that stand in a range of bytes.
+struct RowColumns: Sequence, IteratorProtocol {
+    private let bytes: UnsafeRawBufferPointer
+    private var rest: Range<Int>
+
+    init(_ range: Range<Int>, of bytes: UnsafeRawBufferPointer) {
+        self.bytes = bytes
+        rest = range
+    }
+
+    mutating func next() -> RowColumn? {
+        guard !rest.isEmpty else { return nil }
+        let kind = RowColumn.Kind(rawValue: take(1)[0])
+        switch kind {
+        case .integer: return .integer(number())
+        case .text: return .text(take(number()))
+        case .null, nil: return .null
+        }
+    }
+
+    private mutating func number() -> Int { Int(Int64(bigEndian: take(8).loadUnaligned(as: Int64.self))) }
+
+    private mutating func take(_ count: Int) -> UnsafeRawBufferPointer {
+        defer { rest = (rest.lowerBound + count)..<rest.upperBound }
+        return UnsafeRawBufferPointer(rebasing: bytes[rest.lowerBound..<(rest.lowerBound + count)])
+    }
+}
+
+extension RowColumn {
+    /// As SQLite orders keys (sqlite.org/datatype3.html#sort_order): none, numbers by their size, texts by their bytes.
+    static func order(_ left: RowColumns, _ right: RowColumns) -> Int {
+        for (one, other) in zip(left, right) {
+            let order: Int =
+                switch (one, other) {
+                case (.null, .null): 0
+                case (.integer(let one), .integer(let other)): one < other ? -1 : one > other ? 1 : 0
+                case (.text(let one), .text(let other)): one.order(against: other)
+                default: one.rank - other.rank
+                }
+            if order != 0 { return order }
+        }
+        return 0
+    }
+
+    private var rank: Int {
+        switch self {
+        case .null: 0
+        case .integer: 1
+        case .text: 2
+        }
+    }
+}
+
+extension UnsafeRawBufferPointer {
+    fileprivate func order(against other: UnsafeRawBufferPointer) -> Int {
+        let shorter = Swift.min(count, other.count)
+        if shorter > 0, let one = baseAddress, let two = other.baseAddress {
+            let order = Int(memcmp(one, two, shorter))
+            if order != 0 { return order }
+        }
+        return count - other.count
     }
 }
 

@@ -55,8 +55,8 @@ struct StateRows {
     func texts(of row: Row) -> [String] {
         var texts: [String] = []
         bytes.withUnsafeBytes { bytes in
-            RowColumn.forEach(in: bytes, row.values) { _, value in
-                if case .text(let text) = value { texts.append(String(decoding: text, as: UTF8.self)) }
+            for case .text(let text) in RowColumns(row.values, of: bytes) {
+                texts.append(String(decoding: text, as: UTF8.self))
             }
         }
         return texts

@@ -103,11 +103,11 @@ final class TableWriter {
     private func run(_ statement: Statement, _ values: Range<Int>, of state: StateRows) throws {
         let run = PreparedRun(statement, of: transaction.file)
         try state.bytes.withUnsafeBytes { bytes in
-            RowColumn.forEach(in: bytes, values) { place, value in
+            for (index, value) in RowColumns(values, of: bytes).enumerated() {
                 switch value {
                 case .null: break
-                case .integer(let number): run.bind(number, at: place)
-                case .text(let text): run.bind(textInPlace: text, at: place)
+                case .integer(let number): run.bind(number, at: Int32(index + 1))
+                case .text(let text): run.bind(textInPlace: text, at: Int32(index + 1))
                 }
             }
             try run.execute()

@@ -27,8 +27,7 @@ extension Tables {
 
     /// Rows of the live tables that differ from those of the TEMP tables beside them.
     static func rowFindings(_ transaction: SQLiteStore.Transaction) throws -> [Verdict.Finding] {
-        try definitions.flatMap { table -> [Verdict.Finding] in
-            if try areSame(table, transaction) { return [] }
+        try definitions.flatMap { table in
             let key = table.key.map { "CAST(\"\($0)\" AS TEXT)" }.joined(separator: " || '/' || ")
             let live = "SELECT \(table.saying) FROM main.\(table.name)"
             let fresh = "SELECT \(table.saying) FROM temp.\(table.name)"
@@ -43,18 +42,6 @@ extension Tables {
                     isFresh: row.integer(at: 2) != 0)
             }
         }
-    }
-
-    /// Whether the live table says what the TEMP table says. Both lie in the order of their keys: read side by side they are
-    /// compared in one pass, where to subtract them from one another sorts all of both twice.
-    private static func areSame(_ table: Definition, _ transaction: SQLiteStore.Transaction) throws -> Bool {
-        let order = table.key.joined(separator: ", ")
-        let live = try transaction.run("SELECT \(table.saying) FROM main.\(table.name) ORDER BY \(order)")
-        let fresh = try transaction.run("SELECT \(table.saying) FROM temp.\(table.name) ORDER BY \(order)")
-        while try live.next() {
-            guard try fresh.next(), live.hasSameValues(as: fresh) else { return false }
-        }
-        return try !fresh.next()
     }
 
     private static func finding(

@@ -7,6 +7,8 @@ extension Tables {
         let body: String
         /// Word for word what `sqlite_schema` holds.
         let sql: String
+        /// By what its rows are ordered: the key.
+        var order: String { key.joined(separator: ", ") }
         /// Writes a row: made once, since a rebuild writes many.
         let insertion: String
         /// Removes the rows of one state.
@@ -57,7 +59,9 @@ extension Tables {
         }
     }
 
-    static let definitions = [meta, link, text] + concepts.flatMap { $0.tables }
+    /// Those that have rows of streams of every concept.
+    static let shared = [link, text]
+    static let definitions = [meta] + shared + concepts.flatMap { $0.tables }
 
     /// What the file has of read models, by name: word for word what `sqlite_schema` says; nil where that is SQLite's
     /// affair.

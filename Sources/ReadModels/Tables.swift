@@ -147,28 +147,61 @@ extension Tables {
     private static func fill(
         _ transaction: SQLiteStore.Transaction, _ isTaken: ((Ledger.Record) -> Bool)?, progress: (Int) -> Void
     ) throws -> Int {
-        var count = 0
-        let folded = {
-            count += 1
-            if count % 4_096 == 0 { progress(count) }
-        }
         let writer = TableWriter(transaction)
-        for concept in concepts { try fill(concept, transaction, isTaken, writer, folded) }
+        var count = 0
+        for concept in concepts {
+            try fold(concept, transaction, where: isTaken, &count, progress, writer.insert)
+        }
         try advance(to: try transaction.last()?.sequence ?? 0, in: transaction.database)
         progress(count)
         return count
     }
 
-    private static func fill<C: Tabled>(
-        _ concept: C.Type, _ transaction: SQLiteStore.Transaction, _ isTaken: ((Ledger.Record) -> Bool)?,
-        _ writer: TableWriter, _ folded: () -> Void
+    /// Hands over the rows of every stream of a concept, in the order of their names.
+    private static func fold<C: Tabled>(
+        _ concept: C.Type, _ transaction: SQLiteStore.Transaction, where isTaken: ((Ledger.Record) -> Bool)?,
+        _ count: inout Int, _ progress: (Int) -> Void, _ each: @escaping (StateRows) throws -> Void
     ) throws {
-        let ahead = FoldAhead<C>(where: isTaken, write: writer.insert)
+        let ahead = FoldAhead<C>(where: isTaken, write: each)
         try transaction.scanBytes(.kind(C.ID.kind)) { stored in
-            folded()
+            count += 1
+            if count % 4_096 == 0 { progress(count) }
             try ahead.take(stored)
             return .more
         }
         try ahead.finish()
+    }
+}
+
+// MARK: - Holding them against the records
+
+extension Tables {
+    /// Whether the live tables, which are as defined, say what the records say: one pass over both, in which nothing is
+    /// written.
+    static func sayWhatRecordsSay(
+        _ transaction: SQLiteStore.Transaction, progress: (Int) -> Void
+    ) throws -> Bool {
+        guard try areCurrent(transaction), try count(of: meta, transaction) == 1 else { return false }
+        var (count, compared) = (0, 0)
+        for concept in concepts {
+            guard try areSame(concept, transaction, &count, progress, &compared) else { return false }
+        }
+        progress(count)
+        // A row of a stream of no concept is in none of the passes.
+        return try compared == shared.reduce(0) { try $0 + Tables.count(of: $1, transaction) }
+    }
+
+    private static func areSame<C: Tabled>(
+        _ concept: C.Type, _ transaction: SQLiteStore.Transaction, _ count: inout Int, _ progress: (Int) -> Void,
+        _ compared: inout Int
+    ) throws -> Bool {
+        let comparison = try TableComparison(concept, in: transaction)
+        try fold(concept, transaction, where: nil, &count, progress, comparison.take)
+        compared += comparison.shared
+        return try comparison.finish()
+    }
+
+    private static func count(of table: Definition, _ transaction: SQLiteStore.Transaction) throws -> Int {
+        try Int.fetchOne(transaction.database, sql: "SELECT count(*) FROM main.\(table.name)") ?? 0
     }
 }

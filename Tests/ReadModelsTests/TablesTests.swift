@@ -58,6 +58,64 @@ struct TablesTests {
         #expect(try office.ledger.verify(evidence: false).outcome == .intact)
     }
 
+    private struct Undone: Error {}
+
+    @Test(
+        "one pass over tables and records says what the plain comparison of both says, whatever row is changed",
+        arguments: [1, 2] as [UInt64])
+    func onePass(seed: UInt64) throws {
+        let office = try TestOffice()
+        try office.live(120, seed: seed)
+        #expect(try office.ledger.store.read { try Tables.sayWhatRecordsSay($0) { _ in } })
+
+        var random = SeededRandom(seed: seed)
+        var (changes, differing) = (0, 0)
+        let full = try office.ledger.store.read { transaction in
+            try Tables.definitions.filter {
+                try Bool.fetchOne(transaction.database, sql: "SELECT count(*) > 0 FROM \($0.name)") ?? false
+            }
+        }
+        for step in 0..<120 {
+            let table = try #require((step % 8 == 0 ? Tables.definitions : full).randomElement(using: &random))
+            _ = try? office.ledger.store.write { transaction in
+                let database = transaction.database
+                let rows = try Row.fetchAll(database, sql: "SELECT * FROM \(table.name)")
+                let (row, column) = (rows.randomElement(using: &random), Int.random(in: 0..<table.width, using: &random))
+                var columns = try database.columns(in: table.name).map(\.name)
+                var values = row.map { Array($0.databaseValues) } ?? columns.map { _ in "x".databaseValue }
+                if columns.first == "id", table === Tables.text {
+                    columns.removeFirst()
+                    values = Array(values.suffix(columns.count))
+                }
+                let other: [DatabaseValue] = [
+                    .null, 0.databaseValue, 7.databaseValue, "".databaseValue, "2020-07-02".databaseValue,
+                    "zzz/1".databaseValue,
+                ]
+                let key = table.key.map { "\($0) IS ?" }.joined(separator: " AND ")
+                let held = StatementArguments(zip(columns, values).filter { table.key.contains($0.0) }.map(\.1))
+                let isKept = Bool.random(using: &random)
+                // A row goes, or comes back otherwise, beside the old one or in its place.
+                if !isKept { try database.execute(sql: "DELETE FROM \(table.name) WHERE \(key)", arguments: held) }
+                if isKept || Bool.random(using: &random) {
+                    values[column] = other.randomElement(using: &random) ?? .null
+                    let marks = columns.map { _ in "?" }.joined(separator: ", ")
+                    try database.execute(
+                        sql: "INSERT INTO \(table.name)(\(columns.joined(separator: ", "))) VALUES (\(marks))",
+                        arguments: StatementArguments(values))
+                }
+                let isSame = try Tables.sayWhatRecordsSay(transaction) { _ in }
+                let plain = try Tables.withView(of: transaction, through: Gate(.now, office.ledger.identity.zone)) {
+                    try Tables.rowFindings(transaction)
+                }
+                #expect(isSame == plain.isEmpty, "\(table.name) \(plain)")
+                changes += 1
+                differing += isSame ? 0 : 1
+                throw Undone()
+            }
+        }
+        #expect(changes > 40 && differing > 30, "\(differing) of \(changes)")
+    }
+
     @Test("tables that are behind the ledger, gone or of another version are brought up to date by a query")
     func catchingUp() throws {
         let office = try TestOffice()

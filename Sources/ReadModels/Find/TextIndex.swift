@@ -95,8 +95,8 @@ enum TextIndex {
 // MARK: - Checking
 
 extension TextIndex {
-    /// Holds the live index against the texts by FTS5's own check, on a copy in TEMP: the check is a statement that
-    /// writes, and a ledger is only read here. `temp.rm_text` is already known to say what `main.rm_text` says.
+    /// Holds the live index against the texts by FTS5's own check, on a copy of both in TEMP: the check is a statement that
+    /// writes, and a ledger is only read here.
     static func finding(_ transaction: SQLiteStore.Transaction) throws -> Verdict.Finding? {
         let database = transaction.database
         let version = try Row.fetchAll(database, sql: "SELECT k, v FROM main.rm_find_config")
@@ -104,7 +104,8 @@ extension TextIndex {
             return altered
         }
         do {
-            try database.execute(sql: "DELETE FROM temp.rm_text")
+            try database.execute(sql: "CREATE TEMP TABLE \(Tables.text.body)")
+            defer { try? database.execute(sql: "DROP TABLE temp.rm_text") }
             try database.execute(sql: "INSERT INTO temp.rm_text SELECT * FROM main.rm_text")
             try database.execute(sql: sql.replacing("TABLE rm_find", with: "TABLE temp.rm_find"))
             for shadow in shadows {
