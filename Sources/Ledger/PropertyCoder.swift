@@ -506,9 +506,9 @@ extension PropertyCoder {
         }
         let length = key.utf8CodeUnitCount
         guard cursor + length + 3 <= input.count, input[cursor] == UInt8(ascii: "\""),
-            input[cursor + length + 1] == UInt8(ascii: "\""), input[cursor + length + 2] == UInt8(ascii: ":")
+            input[cursor + length + 1] == UInt8(ascii: "\""), input[cursor + length + 2] == UInt8(ascii: ":"),
+            input[part: (cursor + 1)..<(cursor + 1 + length)].isEqual(to: key)
         else { return false }
-        for index in 0..<length where input[cursor + 1 + index] != key.utf8Start[index] { return false }
         position = cursor + length + 3
         isFirst = false
         return true

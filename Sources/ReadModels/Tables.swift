@@ -10,7 +10,7 @@ import Rectification
 /// and of the live ones otherwise (sqlite.org/lang_naming.html).
 package enum Tables {
     /// Of the tables' definitions and of what is put into them: tables of another version are rebuilt.
-    static let version = 3
+    static let version = 4
 
     /// Makes the tables of a new, empty ledger.
     package static func create(in database: Database) throws {

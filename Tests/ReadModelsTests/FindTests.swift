@@ -155,10 +155,9 @@ struct FindTests {
             ("INSERT INTO rm_find(rowid, text) VALUES (999, '多出来的')", "rm_find"),
             ("INSERT INTO rm_find(rm_find) VALUES ('delete-all')", "rm_find"),
             ("UPDATE rm_find_data SET block = zeroblob(20) WHERE id > 10", "rm_find"),
-            ("UPDATE rm_find_docsize SET sz = x'05'", "rm_find"), ("DELETE FROM rm_find_docsize", "rm_find"),
             ("UPDATE rm_find_config SET v = 5", "rm_find"), ("DELETE FROM rm_find_config", "rm_find"),
             ("INSERT INTO rm_find_config VALUES ('pgsz', 100)", "rm_find"),
-            ("ALTER TABLE rm_find_docsize ADD COLUMN more TEXT", "rm_find"),
+            ("ALTER TABLE rm_find_data ADD COLUMN more TEXT", "rm_find"),
             ("DROP TABLE rm_find_idx", "rm_find_idx"), ("DROP TABLE rm_find_data", "rm_find_data"),
         ])
     func tampering(sql: String, field: String) throws {

@@ -6,6 +6,8 @@
  *   limit guarded FILE NEW      as append, with FILE's triggers that refuse to replace a record, and the hash of each leaf
  *   limit bare FILE NEW         the same, but bodies and hashes alone: no stream, version or type, and no index on them
  *   limit single FILE NEW N     N records, a transaction each
+ *   limit models FILE NEW       the rows of FILE's read models, each written once and in one transaction, and their index of
+ *                               texts filled: what a rebuild leaves behind. Counted are FILE's records
  *
  * Reading FILE for the writers is not timed. Durable as the ledger is: WAL, synchronous=FULL. One line of JSON each.
  */
@@ -173,6 +175,84 @@ static void append(const char *file, const char *new, long limit, int a_transact
     sqlite3_close(database);
 }
 
+struct table {
+    char *name, *sql;
+    int columns;
+    long rows;
+    sqlite3_value **values;
+};
+
+static char *text_of(sqlite3_stmt *statement, int column) {
+    const char *text = (const char *)sqlite3_column_text(statement, column);
+    return text ? strdup(text) : NULL;
+}
+
+/* Every read model but the index, whose own tables SQLite makes. */
+static struct table *load_models(sqlite3 *database, int *count) {
+    static struct table tables[256];
+    sqlite3_stmt *names = prepare(database, "SELECT name, sql FROM sqlite_schema WHERE type = 'table' AND name GLOB 'rm_*' "
+                                            "AND name <> 'rm_find' AND name NOT GLOB 'rm_find_*'");
+    for (*count = 0; sqlite3_step(names) == SQLITE_ROW; ++*count) {
+        must(*count < 256, "too many tables");
+        struct table *it = &tables[*count];
+        it->name = text_of(names, 0);
+        it->sql = text_of(names, 1);
+        char *sql = sqlite3_mprintf("SELECT * FROM %s", it->name);
+        sqlite3_stmt *rows = prepare(database, sql);
+        it->columns = sqlite3_column_count(rows);
+        long room = 0;
+        for (it->rows = 0; sqlite3_step(rows) == SQLITE_ROW; it->rows++) {
+            if (it->rows == room) {
+                room = room ? room * 2 : 64;
+                it->values = realloc(it->values, room * it->columns * sizeof *it->values);
+            }
+            for (int at = 0; at < it->columns; at++)
+                it->values[it->rows * it->columns + at] = sqlite3_value_dup(sqlite3_column_value(rows, at));
+        }
+        sqlite3_finalize(rows);
+        sqlite3_free(sql);
+    }
+    sqlite3_finalize(names);
+    return tables;
+}
+
+static void models(const char *file, const char *new) {
+    sqlite3 *source = open_database(file, SQLITE_OPEN_READONLY);
+    int count;
+    struct table *tables = load_models(source, &count);
+    sqlite3_stmt *asked = prepare(source, "SELECT (SELECT count(*) FROM record), sql FROM sqlite_schema WHERE name = 'rm_find'");
+    must(sqlite3_step(asked) == SQLITE_ROW, "no index of texts");
+    long records = sqlite3_column_int64(asked, 0);
+    char *index = text_of(asked, 1);
+    sqlite3_finalize(asked);
+    sqlite3_close(source);
+    sqlite3 *database = open_database(new, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE);
+    execute(database, "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL");
+    double start = now(), cpu_start = cpu();
+    execute(database, "BEGIN IMMEDIATE");
+    for (int which = 0; which < count; which++) {
+        struct table *it = &tables[which];
+        execute(database, it->sql);
+        char sql[512] = "";
+        int end = snprintf(sql, sizeof sql, "INSERT INTO %s VALUES (?", it->name);
+        for (int at = 1; at < it->columns; at++) end += snprintf(sql + end, sizeof sql - end, ", ?");
+        snprintf(sql + end, sizeof sql - end, ")");
+        sqlite3_stmt *statement = prepare(database, sql);
+        for (long row = 0; row < it->rows; row++) {
+            for (int at = 0; at < it->columns; at++)
+                sqlite3_bind_value(statement, at + 1, it->values[row * it->columns + at]);
+            must(sqlite3_step(statement) == SQLITE_DONE, sqlite3_errmsg(database));
+            sqlite3_reset(statement);
+        }
+        sqlite3_finalize(statement);
+    }
+    execute(database, index);
+    execute(database, "INSERT INTO rm_find(rm_find) VALUES ('rebuild')");
+    execute(database, "COMMIT");
+    report(records, start, cpu_start);
+    sqlite3_close(database);
+}
+
 int main(int count, char **words) {
     sha256 = EVP_MD_fetch(NULL, "SHA256", NULL);
     context = EVP_MD_CTX_new();
@@ -183,8 +263,9 @@ int main(int count, char **words) {
     else if (count == 4 && !strcmp(words[1], "guarded")) append(words[2], words[3], -1, 1000, 0, 1);
     else if (count == 4 && !strcmp(words[1], "bare")) append(words[2], words[3], -1, 1000, 1, 0);
     else if (count == 5 && !strcmp(words[1], "single")) append(words[2], words[3], atol(words[4]), 1, 0, 0);
+    else if (count == 4 && !strcmp(words[1], "models")) models(words[2], words[3]);
     else {
-        fprintf(stderr, "limit read FILE | hashes FILE | append FILE NEW | bare FILE NEW | single FILE NEW N\n");
+        fprintf(stderr, "limit read FILE | hashes FILE | append FILE NEW | guarded FILE NEW | bare FILE NEW | single FILE NEW N | models FILE NEW\n");
         return 64;
     }
     return 0;

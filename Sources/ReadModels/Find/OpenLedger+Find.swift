@@ -101,7 +101,7 @@ private struct Search {
             SELECT DISTINCT t.stream FROM rm_find JOIN rm_text t ON t.id = rm_find.rowid \
             WHERE rm_find MATCH ? AND t.text LIKE ? ESCAPE '\\'
             """
-        return (sql, [phrase(word), pattern])
+        return (sql, [TextIndex.query(word), pattern])
     }
 
     /// By the best text of each; less is better (sqlite.org/fts5.html: bm25).
@@ -112,7 +112,7 @@ private struct Search {
             SELECT t.stream, min(rm_find.rank) FROM rm_find JOIN rm_text t ON t.id = rm_find.rowid \
             WHERE rm_find MATCH ? GROUP BY t.stream
             """
-        let rows = try Row.fetchCursor(database, sql: sql, arguments: [known.map(phrase).joined(separator: " OR ")])
+        let rows = try Row.fetchCursor(database, sql: sql, arguments: [known.map(TextIndex.query).joined(separator: " OR ")])
         var ranks: [String: Double] = [:]
         while let row = try rows.next() {
             if let stream = row.text(at: 0) { ranks[stream] = Double.fromDatabaseValue(row[1]) }
@@ -121,10 +121,6 @@ private struct Search {
     }
 
     private func isIndexed(_ word: String) -> Bool { word.unicodeScalars.count >= TextIndex.shortest }
-
-    private func phrase(_ word: String) -> String {
-        "\"" + String(word.unicodeScalars.replacing(["\""], with: ["\"", "\""])) + "\""
-    }
 }
 
 extension SQLiteStore.Transaction {

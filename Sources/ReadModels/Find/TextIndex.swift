@@ -4,17 +4,28 @@ import LedgerSQLite
 
 /// The index over `rm_text`: SQLite's FTS5 by trigrams, so that Chinese needs no word boundaries
 /// (sqlite.org/fts5.html#the_trigram_tokenizer). It holds no text of its own and says only where to look: `find` holds
-/// every row against what was asked. Views as of a moment have none.
+/// every row against what was asked, and so the index has neither places nor sizes, half of what it took to write it
+/// (docs/decisions/0014). Views as of a moment have none.
 enum TextIndex {
     static let name = "rm_find"
     static let sql = """
-        CREATE VIRTUAL TABLE rm_find USING fts5(text, content='rm_text', content_rowid='id', tokenize='trigram')
+        CREATE VIRTUAL TABLE rm_find USING \
+        fts5(text, content='rm_text', content_rowid='id', tokenize='trigram', detail=none, columnsize=0)
         """
     /// FTS5's own tables. How they are defined is its affair; what is in them is held against `rm_text`.
-    static let shadows = ["rm_find_config", "rm_find_data", "rm_find_docsize", "rm_find_idx"]
+    static let shadows = ["rm_find_config", "rm_find_data", "rm_find_idx"]
 
     /// The fewest characters that the index finds.
     static let shortest = 3
+
+    /// What to ask the index for a word of at least so many: every three characters that follow one another in it.
+    static func query(_ word: String) -> String {
+        let scalars = Array(word.unicodeScalars)
+        let places = 0...(scalars.count - shortest)
+        // A long word is told well enough by its beginning.
+        let trigrams = places.prefix(32).map { String(String.UnicodeScalarView(scalars[$0..<($0 + shortest)])) }
+        return "(" + trigrams.map { "\"\($0.replacing("\"", with: "\"\""))\"" }.joined(separator: " AND ") + ")"
+    }
 
     static func add(_ text: String, at id: Int64, in database: Database) throws {
         // Made anew, it has the row already.
@@ -78,7 +89,6 @@ enum TextIndex {
             sql: """
                 CREATE TABLE \(schema).rm_find_data(id INTEGER PRIMARY KEY, block BLOB);
                 CREATE TABLE \(schema).rm_find_idx(segid, term, pgno, PRIMARY KEY(segid, term)) WITHOUT ROWID;
-                CREATE TABLE \(schema).rm_find_docsize(id INTEGER PRIMARY KEY, sz BLOB);
                 CREATE TABLE \(schema).rm_find_config(k PRIMARY KEY, v) WITHOUT ROWID;
                 INSERT INTO \(schema).rm_find_config VALUES ('version', 4);
                 INSERT INTO \(schema).rm_find_data VALUES (1, x''), (10, x'00000000000000');
