@@ -24,8 +24,9 @@ final class StateShelf<C: Tabled>: Shelf {
     func hasChanged(_ id: C.ID) -> Bool { held[id] != nil }
 
     func put(_ writer: TableWriter) throws {
-        for (id, old) in held.sorted(by: { $0.key < $1.key }) {
-            if let state = states[id] ?? nil { try writer.put(state, over: old) }
+        // The names alone: to sort the states with them took a twelfth of a long order (callgrind).
+        for id in held.keys.sorted() {
+            if let state = states[id] ?? nil { try writer.put(state, over: held[id] ?? nil) }
         }
     }
 }

@@ -80,7 +80,9 @@ struct TablesTests {
             _ = try? office.ledger.store.write { transaction in
                 let database = transaction.database
                 let rows = try Row.fetchAll(database, sql: "SELECT * FROM \(table.name)")
-                let (row, column) = (rows.randomElement(using: &random), Int.random(in: 0..<table.width, using: &random))
+                let (row, column) = (
+                    rows.randomElement(using: &random), Int.random(in: 0..<table.width, using: &random)
+                )
                 var columns = try database.columns(in: table.name).map(\.name)
                 var values = row.map { Array($0.databaseValues) } ?? columns.map { _ in "x".databaseValue }
                 if columns.first == "id", table === Tables.text {

@@ -112,7 +112,8 @@ private struct Search {
             SELECT t.stream, min(rm_find.rank) FROM rm_find JOIN rm_text t ON t.id = rm_find.rowid \
             WHERE rm_find MATCH ? GROUP BY t.stream
             """
-        let rows = try Row.fetchCursor(database, sql: sql, arguments: [known.map(TextIndex.query).joined(separator: " OR ")])
+        let rows = try Row.fetchCursor(
+            database, sql: sql, arguments: [known.map(TextIndex.query).joined(separator: " OR ")])
         var ranks: [String: Double] = [:]
         while let row = try rows.next() {
             if let stream = row.text(at: 0) { ranks[stream] = Double.fromDatabaseValue(row[1]) }
