@@ -60,13 +60,13 @@ extension Tables {
     }
 
     /// Those that have rows of streams of every concept.
-    static let shared = [link, text]
+    static let shared = [span, link, text]
     static let definitions = [meta] + shared + concepts.flatMap { $0.tables }
 
     /// What the file has of read models, by name: word for word what `sqlite_schema` says; nil where that is SQLite's
     /// affair.
     static let objects: [(name: String, sql: String?)] =
-        definitions.map { ($0.name, $0.sql) } + [(TextIndex.name, TextIndex.sql)] + TextIndex.shadows.map { ($0, nil) }
+        definitions.map { ($0.name, $0.sql) } + [spanOrder, (TextIndex.name, TextIndex.sql)] + TextIndex.shadows.map { ($0, nil) }
 
     /// Days are written `YYYY-MM-DD`. Nothing here depends on what day it is.
     static let meta = Definition(
