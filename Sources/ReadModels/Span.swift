@@ -34,9 +34,7 @@ extension Tables {
     /// Streams in the order of their lists, and where each begins and ends.
     static let spanOrder = (
         name: "rm_span_order",
-        sql: """
-            CREATE INDEX rm_span_order ON rm_span(rank, first_day, first_position, last_day, last_position)
-            """
+        sql: "CREATE INDEX rm_span_order ON rm_span(rank, first_day, first_position, last_day, last_position)"
     )
 
     /// Writes that a stream has records in this span too.

@@ -6,9 +6,13 @@ import Rectification
 /// Brings the tables from one state of a stream to the next. Its statements are looked up once.
 final class TableWriter {
     private let transaction: SQLiteStore.Transaction
+    /// Whether rows go into tables of the other names.
+    private let aside: Bool
     private var statements: [ObjectIdentifier: (insertion: Statement, removal: Statement)] = [:]
 
-    init(_ transaction: SQLiteStore.Transaction) { self.transaction = transaction }
+    init(_ transaction: SQLiteStore.Transaction, aside: Bool = false) {
+        (self.transaction, self.aside) = (transaction, aside)
+    }
 
     private var database: Database { transaction.database }
 
@@ -131,7 +135,8 @@ final class TableWriter {
     private func statements(of table: Tables.Definition) throws -> (insertion: Statement, removal: Statement) {
         if let known = statements[ObjectIdentifier(table)] { return known }
         let made = try (
-            database.cachedStatement(sql: table.insertion), database.cachedStatement(sql: table.removal)
+            database.cachedStatement(sql: aside ? table.aside.insertion : table.insertion),
+            database.cachedStatement(sql: table.removal)
         )
         statements[ObjectIdentifier(table)] = made
         return made

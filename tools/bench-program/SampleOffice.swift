@@ -11,7 +11,7 @@ final class SampleOffice {
     private static let eventsPerWave = 14 * findingsPerWave
     private static let recorder = ActorID("登记员"), approver = ActorID("专职副书记"), verifier = ActorID("督查科科长")
     private static let leader = ActorID("分管副局长"), owner = ActorID("第一支部书记")
-    private static let round = RoundID("巡察反馈-2020")
+    private static let round = RoundID("巡察反馈-2014")
     private static let lead = UnitID("机关党委")
     private static let units = ["第一党支部", "第二党支部", "督查科", "办公室"].compactMap(UnitID.init)
 
@@ -23,7 +23,8 @@ final class SampleOffice {
 
     /// A new ledger with its people, its units and a round, in a folder that is not there yet.
     init(at folder: URL, seed: Int) throws {
-        clock = SampleClock(CalendarDate(dayNumber: 18_262), seed: seed)
+        // A million records take until 2023: commands are typed in copies of the ledger today.
+        clock = SampleClock(CalendarDate(dayNumber: 16_071), seed: seed)
         random = SeededRandom(seed: seed &+ 1)
         guard let zone = LocalZone("Asia/Shanghai"), let recorder = SampleOffice.recorder else { throw Unusable() }
         _ = try OpenLedger.initialise(
