@@ -17,10 +17,10 @@ final class FoldAhead<C: Tabled> {
             rows = Result {
                 var ended: [StateRows] = []
                 for index in 0..<records.count {
-                    let state = try records.withStored(index) { try fold.take($0) }
-                    if let state { ended.append(StateRows(state)) }
+                    let stream = try records.withStored(index) { try fold.take($0) }
+                    if let stream { ended.append(StateRows(stream)) }
                 }
-                if isLast, let state = fold.end() { ended.append(StateRows(state)) }
+                if isLast, let stream = fold.end() { ended.append(StateRows(stream)) }
                 return ended
             }
         }

@@ -42,10 +42,10 @@ extension LedgerTransaction {
         try withoutActuallyEscaping(evolve) { evolve in
             var fold = StreamFold(where: isTaken, evolve)
             try scanBytes(.kind(kind)) { stored in
-                if let state = try fold.take(stored) { try each(state) }
+                if let state = try fold.take(stored)?.state { try each(state) }
                 return .more
             }
-            if let state = fold.end() { try each(state) }
+            if let state = fold.end()?.state { try each(state) }
         }
     }
 }

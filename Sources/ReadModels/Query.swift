@@ -191,12 +191,15 @@ extension SQLiteStore.Transaction {
         if let rows { conditions.add(rows) }
         if grouping == .unit { conditions.add("g.unit", isOneOf: filter.units.map(\.text)) }
         let join = grouping == .unit ? " LEFT JOIN rm_finding_unit g ON g.number = f.number" : ""
-        let timed = "SELECT count(*) FROM rm_measure m WHERE m.number = f.number AND m.original_deadline IS NOT NULL"
+        // Measures are counted in one pass: views of tables cannot look up those of each finding.
         let sql = """
             SELECT \(grouping?.column ?? "NULL"), f.stage, f.due IS NOT NULL AND f.due < ?, f.measures, \
-            f.measures_done, (\(timed) AND (m.completed_on IS NOT NULL OR m.original_deadline < ?)), \
-            (\(timed) AND m.completed_on <= m.original_deadline), f.closures, f.relapses \
-            FROM rm_finding f\(join)\(conditions.clause)
+            f.measures_done, coalesce(t.timed, 0), coalesce(t.on_time, 0), f.closures, f.relapses \
+            FROM rm_finding f LEFT JOIN (SELECT number, \
+            count(*) FILTER (WHERE completed_on IS NOT NULL OR original_deadline < ?) AS timed, \
+            count(*) FILTER (WHERE completed_on <= original_deadline) AS on_time \
+            FROM rm_measure WHERE original_deadline IS NOT NULL GROUP BY number) t \
+            ON t.number = f.number\(join)\(conditions.clause)
             """
         let arguments = StatementArguments([day.description, day.description]) + conditions.arguments
         let rows = try Row.fetchCursor(database, sql: Listing.sql(sql, on: day), arguments: arguments)

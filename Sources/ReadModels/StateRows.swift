@@ -22,6 +22,19 @@ struct StateRows {
         for (part, text) in state.parts { add(Tables.text, [source, part, text]) }
     }
 
+    /// With the row of the stream's span.
+    init<C: Tabled>(_ folded: FoldedStream<C>) {
+        if let state = folded.state {
+            self.init(state)
+            add(Tables.span, folded.span.row(of: folded.stream))
+        } else {
+            self.init(folded.span, of: folded.stream)
+        }
+    }
+
+    /// The row of a span alone.
+    init(_ span: Span, of stream: StreamName) { add(Tables.span, span.row(of: stream)) }
+
     private mutating func add(_ table: Tables.Definition, _ values: [any RowValue]) {
         precondition(values.count == table.width, "a value for each column")
         let start = bytes.count

@@ -7,6 +7,8 @@ final class StateShelf<C: Tabled>: Shelf {
     private var states: [C.ID: C?] = [:]
     /// Those that were changed, as the tables hold them.
     private var held: [C.ID: C?] = [:]
+    /// Of what was taken up.
+    private var spans: [C.ID: Span] = [:]
 
     func state(_ id: C.ID, in transaction: SQLiteStore.Transaction) throws -> C? {
         if let known = states[id] { return known }
@@ -19,6 +21,8 @@ final class StateShelf<C: Tabled>: Shelf {
         let state = try state(id, in: transaction)
         if held[id] == nil { held[id] = .some(state) }
         states[id] = .some(C.evolve(state, entry, in: id.stream))
+        spans[id, default: Span(day: entry.occurredOn, position: entry.sequence)]
+            .take(day: entry.occurredOn, position: entry.sequence)
     }
 
     func hasChanged(_ id: C.ID) -> Bool { held[id] != nil }
@@ -27,6 +31,7 @@ final class StateShelf<C: Tabled>: Shelf {
         // The names alone: to sort the states with them took a twelfth of a long order (callgrind).
         for id in held.keys.sorted() {
             if let state = states[id] ?? nil { try writer.put(state, over: held[id] ?? nil) }
+            if let span = spans[id] { try writer.widen(id.stream, by: span) }
         }
     }
 }

@@ -1,11 +1,20 @@
 import Ledger
 import Rectification
 
+/// What the records of one stream come to.
+struct FoldedStream<State> {
+    let stream: StreamName
+    let span: Span
+    /// Nil where the records say nothing that this program knows.
+    let state: State?
+}
+
 /// Folds the records of one stream after the other, as they come in the order of streams; only one state is held at a time.
 struct StreamFold<State, Event: DomainEvent> {
     private let isTaken: ((Record) -> Bool)?
     private let evolve: (State?, Entry<Event>, StreamName) -> State?
     private var state: State?
+    private var span: Span?
     private var stream: StreamName?
     private var text: [UInt8] = []
 
@@ -15,9 +24,9 @@ struct StreamFold<State, Event: DomainEvent> {
         self.evolve = evolve
     }
 
-    /// - Returns: the state of the stream before, where it has ended.
-    mutating func take(_ stored: StoredBytes) throws -> State? {
-        var ended: State?
+    /// - Returns: the stream before, where it has ended and a record of it counted.
+    mutating func take(_ stored: StoredBytes) throws -> FoldedStream<State>? {
+        var ended: FoldedStream<State>?
         if !stored.stream.elementsEqual(text) {
             ended = end()
             text = Array(stored.stream)
@@ -26,15 +35,20 @@ struct StreamFold<State, Event: DomainEvent> {
         // A name that is none was written by another hand; `verify` is the one to tell.
         guard let stream else { return ended }
         let record = try stored.read()
-        if isTaken?(record) ?? true, let entry = try stored.entry(Event.self, record) {
-            state = evolve(state, entry, stream)
+        guard isTaken?(record) ?? true else { return ended }
+        if span == nil {
+            span = Span(day: record.occurredOn, position: stored.sequence)
+        } else {
+            span?.take(day: record.occurredOn, position: stored.sequence)
         }
+        if let entry = try stored.entry(Event.self, record) { state = evolve(state, entry, stream) }
         return ended
     }
 
-    /// - Returns: the state of the last stream.
-    mutating func end() -> State? {
-        defer { state = nil }
-        return state
+    /// - Returns: the last stream, where a record of it counted.
+    mutating func end() -> FoldedStream<State>? {
+        defer { (state, span) = (nil, nil) }
+        guard let stream, let span else { return nil }
+        return FoldedStream(stream: stream, span: span, state: state)
     }
 }

@@ -6,9 +6,13 @@ import Rectification
 /// Brings the tables from one state of a stream to the next. Its statements are looked up once.
 final class TableWriter {
     private let transaction: SQLiteStore.Transaction
+    /// Whether rows go into tables of the other names.
+    private let aside: Bool
     private var statements: [ObjectIdentifier: (insertion: Statement, removal: Statement)] = [:]
 
-    init(_ transaction: SQLiteStore.Transaction) { self.transaction = transaction }
+    init(_ transaction: SQLiteStore.Transaction, aside: Bool = false) {
+        (self.transaction, self.aside) = (transaction, aside)
+    }
 
     private var database: Database { transaction.database }
 
@@ -19,17 +23,21 @@ final class TableWriter {
     }
 
     /// Replaces what the tables have of a stream, whatever it is.
-    func replace<C: Tabled>(_ state: C) throws {
+    func replace<C: Tabled>(_ folded: FoldedStream<C>) throws {
+        try remove(C.self, folded.stream)
+        let rows = StateRows(folded)
+        for row in rows.rows { try write(row, of: rows) }
+    }
+
+    private func remove<C: Tabled>(_ concept: C.Type, _ name: StreamName) throws {
         for table in C.tables {
-            try database.cachedStatement(sql: table.deletion).execute(arguments: [state.id.text])
+            try database.cachedStatement(sql: table.deletion).execute(arguments: [String(name.id)])
         }
-        let stream = state.id.stream.text
+        let stream = name.text
         try database.cachedStatement(sql: Tables.link.deletion).execute(arguments: [stream])
         let parts = try String.fetchAll(
             database.cachedStatement(sql: "SELECT part FROM rm_text WHERE stream = ? ORDER BY id"), arguments: [stream])
         for part in parts { try removeText(part, of: stream) }
-        let rows = StateRows(state)
-        for row in rows.rows { try write(row, of: rows) }
     }
 
     /// Writes what has changed.
@@ -43,8 +51,18 @@ final class TableWriter {
             for row in new.rows { try write(row, of: new) }
             return
         }
-        guard old.haveOwnKeys, new.haveOwnKeys else { return try replace(state) }
+        guard old.haveOwnKeys, new.haveOwnKeys else {
+            try remove(C.self, state.id.stream)
+            for row in new.rows { try write(row, of: new) }
+            return
+        }
         try put(new, over: old)
+    }
+
+    /// Writes that a stream has records in this span too.
+    func widen(_ stream: StreamName, by span: Span) throws {
+        let rows = StateRows(span, of: stream)
+        for row in rows.rows { try run(database.cachedStatement(sql: Tables.widening), row.values, of: rows) }
     }
 
     private func put(_ new: StateRows, over old: StateRows) throws {
@@ -117,7 +135,8 @@ final class TableWriter {
     private func statements(of table: Tables.Definition) throws -> (insertion: Statement, removal: Statement) {
         if let known = statements[ObjectIdentifier(table)] { return known }
         let made = try (
-            database.cachedStatement(sql: table.insertion), database.cachedStatement(sql: table.removal)
+            database.cachedStatement(sql: aside ? table.aside.insertion : table.insertion),
+            database.cachedStatement(sql: table.removal)
         )
         statements[ObjectIdentifier(table)] = made
         return made

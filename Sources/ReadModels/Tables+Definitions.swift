@@ -19,6 +19,8 @@ extension Tables {
         let width: Int
         /// The columns that say something: all but a number that only this file gives its rows.
         let saying: String
+        /// A table of the same columns under another name, what follows `CREATE TABLE` for it, and what writes a row.
+        let aside: (name: String, body: String, insertion: String)
 
         init(_ name: String, key: [String], _ columns: String) {
             self.name = name
@@ -32,6 +34,7 @@ extension Tables {
             deletion = "DELETE FROM \(name) WHERE \(key[0]) = ?"
             removal = Definition.removal(name, key)
             saying = "*"
+            aside = Definition.aside(name, body, insertion)
         }
 
         /// - Parameter number: a column that numbers the rows, for an index to name them by.
@@ -48,10 +51,15 @@ extension Tables {
             deletion = "DELETE FROM \(name) WHERE \(key[0]) = ?"
             removal = Definition.removal(name, key)
             saying = names
+            aside = Definition.aside(name, body, insertion)
         }
 
         private static func names(_ columns: String) -> [String] {
             columns.split(separator: ",").compactMap { $0.split(separator: " ").first.map(String.init) }
+        }
+
+        private static func aside(_ name: String, _ body: String, _ insertion: String) -> (String, String, String) {
+            ("aside_\(name)", "aside_\(body)", insertion.replacing("INTO \(name)", with: "INTO aside_\(name)"))
         }
 
         private static func removal(_ name: String, _ key: [String]) -> String {
@@ -60,13 +68,14 @@ extension Tables {
     }
 
     /// Those that have rows of streams of every concept.
-    static let shared = [link, text]
+    static let shared = [span, link, text]
     static let definitions = [meta] + shared + concepts.flatMap { $0.tables }
 
     /// What the file has of read models, by name: word for word what `sqlite_schema` says; nil where that is SQLite's
     /// affair.
     static let objects: [(name: String, sql: String?)] =
-        definitions.map { ($0.name, $0.sql) } + [(TextIndex.name, TextIndex.sql)] + TextIndex.shadows.map { ($0, nil) }
+        definitions.map { ($0.name, $0.sql) } + [spanOrder, (TextIndex.name, TextIndex.sql)]
+        + TextIndex.shadows.map { ($0, nil) }
 
     /// Days are written `YYYY-MM-DD`. Nothing here depends on what day it is.
     static let meta = Definition(

@@ -22,6 +22,8 @@ package protocol Tabled: Concept {
 extension Tabled {
     package var links: [Link] { [] }
     package var headline: Headline { Headline() }
+
+    static var streamKind: String { ID.kind }
 }
 
 /// That one stream names another, and in what way: `answers`, `round`, `into`.

@@ -10,7 +10,7 @@ import Rectification
 /// and of the live ones otherwise (sqlite.org/lang_naming.html).
 package enum Tables {
     /// Of the tables' definitions and of what is put into them: tables of another version are rebuilt.
-    static let version = 4
+    static let version = 5
 
     /// Makes the tables of a new, empty ledger.
     package static func create(in database: Database) throws {
@@ -21,7 +21,10 @@ package enum Tables {
         for table in definitions {
             try database.execute(sql: temporary ? "CREATE TEMP TABLE \(table.body)" : table.sql)
         }
-        if !temporary { try database.execute(sql: TextIndex.sql) }
+        if !temporary {
+            try database.execute(sql: spanOrder.sql)
+            try database.execute(sql: TextIndex.sql)
+        }
         try advance(to: 0, in: database)
     }
 
@@ -55,7 +58,12 @@ package enum Tables {
         _ writer: TableWriter
     ) throws {
         for stream in changed[C.ID.kind] ?? [] {
-            if let state = try transaction.fold(stream, C.evolve) { try writer.replace(state) }
+            var fold = StreamFold(where: nil, C.evolve)
+            try transaction.scanBytes(.stream(stream)) { stored in
+                _ = try fold.take(stored)
+                return .more
+            }
+            if let folded = fold.end() { try writer.replace(folded) }
         }
     }
 

@@ -34,6 +34,13 @@ struct TablesTests {
             ("INSERT INTO rm_measure_unit VALUES ('2020-001', 1, 1, '第二党支部')", "rm_measure_unit 2020-001/1/1"),
             ("UPDATE rm_round SET source = '督导检查'", "rm_round 巡察反馈-2020"),
             ("UPDATE rm_meta SET position = position - 1", "rm_meta 1"),
+            (
+                "UPDATE rm_span SET last_day = '2020-07-01' WHERE stream = 'finding/2020-001'",
+                "rm_span finding/2020-001"
+            ),
+            ("UPDATE rm_span SET first_position = 1 WHERE stream GLOB 'round*'", "rm_span round/巡察反馈-2020"),
+            ("DELETE FROM rm_span WHERE stream GLOB 'finding*'", "rm_span finding/2020-001"),
+            ("DROP INDEX rm_span_order", "rm_span_order"),
             ("DROP TABLE rm_round", "rm_round"),
             ("ALTER TABLE rm_round ADD COLUMN more TEXT", "rm_round"),
             ("CREATE TABLE rm_more(x) STRICT".replacingOccurrences(of: "(x)", with: "(x TEXT)"), "rm_more"),

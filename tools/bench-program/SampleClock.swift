@@ -14,8 +14,9 @@ final class SampleClock: Sendable {
 
     var today: CalendarDate { CalendarDate(dayNumber: Int(moment.withLock { $0 } / 86_400_000)) }
 
-    func advanceDay() {
-        moment.withLock { $0 = ($0 / 86_400_000 + 1) * 86_400_000 + 43_200_000 }
+    /// Goes on to noon of a day, unless it is there or past it already.
+    func advance(to day: CalendarDate) {
+        moment.withLock { $0 = max($0, Int64(day.dayNumber) * 86_400_000 + 43_200_000) }
     }
 
     var surroundings: Surroundings {

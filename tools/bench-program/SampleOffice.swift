@@ -8,9 +8,10 @@ import Rectification
 final class SampleOffice {
     /// The lives that go on side by side: 250 findings, so that the longest of a wave's orders has 1,000 events.
     private static let findingsPerWave = 250
+    private static let eventsPerWave = 14 * findingsPerWave
     private static let recorder = ActorID("登记员"), approver = ActorID("专职副书记"), verifier = ActorID("督查科科长")
     private static let leader = ActorID("分管副局长"), owner = ActorID("第一支部书记")
-    private static let round = RoundID("巡察反馈-2020")
+    private static let round = RoundID("巡察反馈-2014")
     private static let lead = UnitID("机关党委")
     private static let units = ["第一党支部", "第二党支部", "督查科", "办公室"].compactMap(UnitID.init)
 
@@ -22,7 +23,8 @@ final class SampleOffice {
 
     /// A new ledger with its people, its units and a round, in a folder that is not there yet.
     init(at folder: URL, seed: Int) throws {
-        clock = SampleClock(CalendarDate(dayNumber: 18_262), seed: seed)
+        // A million records take until 2023: commands are typed in copies of the ledger today.
+        clock = SampleClock(CalendarDate(dayNumber: 16_071), seed: seed)
         random = SeededRandom(seed: seed &+ 1)
         guard let zone = LocalZone("Asia/Shanghai"), let recorder = SampleOffice.recorder else { throw Unusable() }
         _ = try OpenLedger.initialise(
@@ -56,19 +58,33 @@ final class SampleOffice {
         size = outcome.records?.upperBound ?? size
     }
 
-    /// Adds whole waves until there are this many records at least.
+    /// Adds whole waves, so that there are this many records at least. A wave begins every twelve days and takes 90: what is
+    /// recorded of one comes between what is recorded of the others.
     ///
     /// - Parameter progress: is told the size after each order.
     func grow(to records: Int, progress: (Int) -> Void = { _ in }) throws {
-        while size < records {
-            try wave(progress)
-            clock.advanceDay()
+        let waves = max(0, (records - size + SampleOffice.eventsPerWave - 1) / SampleOffice.eventsPerWave)
+        let begin = clock.today
+        let steps = (0..<waves).flatMap { wave in
+            SampleOffice.steps.map { (day: begin.adding(days: wave * 12 + $0.after), wave: wave, take: $0.take) }
+        }
+        var numbers = [[FindingNumber]](repeating: [], count: waves)
+        for step in steps.sorted(by: { ($0.day, $0.wave) < ($1.day, $1.wave) }) {
+            clock.advance(to: step.day)
+            if numbers[step.wave].isEmpty {
+                numbers[step.wave] = (0..<SampleOffice.findingsPerWave).map { _ in nextNumber() }
+            }
+            try step.take(self)(numbers[step.wave])
+            progress(size)
         }
     }
 
-    /// 250 findings from registration to closure: orders of 1,000, 1,000, 1,000, 250 and 250 events.
-    private func wave(_ progress: (Int) -> Void) throws {
-        let numbers = (0..<SampleOffice.findingsPerWave).map { _ in nextNumber() }
+    /// From registration to closure: orders of 1,000, 1,000, 1,000, 250 and 250 events, each so many days after the first.
+    private static var steps: [(after: Int, take: (SampleOffice) -> ([FindingNumber]) throws -> Void)] {
+        [(0, register), (30, progress), (60, submit), (75, verify), (90, close)]
+    }
+
+    private func register(_ numbers: [FindingNumber]) throws {
         try order(by: SampleOffice.recorder) { desk in
             let round = try SampleOffice.round.flatMap { try desk.round($0) }
             for number in numbers {
@@ -77,13 +93,17 @@ final class SampleOffice {
                 for _ in 0..<2 { try desk.finding(number, .plan(plan())) }
             }
         }
-        progress(size)
+    }
+
+    private func progress(_ numbers: [FindingNumber]) throws {
         try order(by: SampleOffice.owner) { desk in
             for number in numbers {
                 for step in 0..<4 { try desk.finding(number, .progress(report(step))) }
             }
         }
-        progress(size)
+    }
+
+    private func submit(_ numbers: [FindingNumber]) throws {
         try order(by: SampleOffice.owner) { desk in
             for number in numbers {
                 try desk.finding(number, .attach(exhibit(), measure: 1))
@@ -91,12 +111,16 @@ final class SampleOffice {
                 try desk.finding(number, .submit(summary: random.sentence(clauses: 3...6)))
             }
         }
-        progress(size)
+    }
+
+    private func verify(_ numbers: [FindingNumber]) throws {
         try order(by: SampleOffice.verifier) { desk in
             for number in numbers { try desk.finding(number, .verify(FindingVerified(method: .documents))) }
         }
+    }
+
+    private func close(_ numbers: [FindingNumber]) throws {
         try order(by: SampleOffice.approver) { desk in for number in numbers { try desk.finding(number, .close) } }
-        progress(size)
     }
 
     private func nextNumber() -> FindingNumber {

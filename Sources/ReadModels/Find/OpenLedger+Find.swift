@@ -43,7 +43,6 @@ extension OpenLedger {
 
 extension Tabled {
     fileprivate static var isSearched: Bool { !texts.isEmpty }
-    fileprivate static var streamKind: String { ID.kind }
     fileprivate static var listTitle: Message {
         Listing.all.first { $0.kind == ID.kind }?.title ?? Message(verbatim: ID.kind)
     }

@@ -33,7 +33,8 @@ extension Listing {
             Field("doubts", Message("存疑数", "Doubts"), .integer, "f.doubts", importance: nil),
             Field("claimed", Message("来自导入", "Imported"), .flag, "f.is_claimed", importance: nil),
         ],
-        order: "f.year, f.ordinal", day: "registeredOn", narrowing: { Conditions.findings($0, on: $1) })
+        order: "f.year, f.ordinal", day: "registeredOn", ranked: FindingNumber.kind,
+        narrowing: { Conditions.findings($0, on: $1) })
 
     /// Ten thousand findings of a year do not come before nine thousand.
     static let rank = "f.year * 1000000000 + f.ordinal"

@@ -87,6 +87,8 @@ package struct Listing: Sendable {
     package var parts: [Listing] = []
     /// The field that says when a thing of it began; the first day among the fields where it is not said.
     var day: String?
+    /// The kind of stream that each row is of and that rows come in the order of, where they show nothing of others.
+    var ranked: String?
     /// What the options of `finding list` ask of its rows; nil where they have nothing to ask.
     var narrowing: (@Sendable (FindingFilter, CalendarDate) -> Conditions)?
 

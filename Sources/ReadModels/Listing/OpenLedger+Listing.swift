@@ -30,6 +30,7 @@ extension OpenLedger {
         of listing: Listing, _ query: ListingQuery = ListingQuery(), _ horizon: Horizon = .now,
         _ body: (ListingRow) throws -> Void
     ) throws {
+        if let rows = try firstRows(of: listing, query, horizon) { return try rows.forEach(body) }
         try view(horizon) { transaction, day in
             try transaction.eachRow(of: listing, query, on: day, body)
         }

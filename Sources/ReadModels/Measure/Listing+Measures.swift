@@ -35,7 +35,7 @@ extension Listing {
             Field("claimed", Message("来自导入", "Imported"), .flag, "m.is_claimed", importance: nil),
         ],
         order: "f.year, f.ordinal, m.measure", day: "plannedOn",
-        narrowing: { Conditions.measures($0, due: due, on: $1) })
+        ranked: FindingNumber.kind, narrowing: { Conditions.measures($0, due: due, on: $1) })
 
     private static let measure = "m.number || '/' || m.measure"
     private static let due = "CASE WHEN f.is_open AND m.completed_on IS NULL THEN m.deadline END"

@@ -67,7 +67,7 @@ extension OpenLedger {
     }
 
     /// How many records there were at the end of a day. The times never fall: halving finds the place.
-    private func size(recordedBy day: CalendarDate, in transaction: SQLiteStore.Transaction) throws -> Int {
+    func size(recordedBy day: CalendarDate, in transaction: SQLiteStore.Transaction) throws -> Int {
         var range = 0..<(try transaction.last()?.sequence ?? 0)
         while !range.isEmpty {
             let middle = range.lowerBound + range.count / 2

@@ -116,6 +116,27 @@ struct DiskTests {
         #expect(try fingerprint(disk.folder) == before)
     }
 
+    @Test("read models that are behind on a read-only medium: a view as of a moment shows what it shows elsewhere")
+    func behindOnReadOnly() throws {
+        let disk = try SmallDisk("8m")
+        defer { disk.remove() }
+        let program = Program(in: disk.folder)
+        try program.run("init", "--name", "台账")
+        try program.run("import", Program.sample.path, "--report", "/dev/null")
+        let questions = [
+            ["finding", "list", "--as-of", "2020-10-01", "--json"],
+            ["finding", "list", "--as-of", "2020-10-01", "--limit", "3"], ["stats", "--as-of", "2020-05-01", "--json"],
+            ["query", "measures", "--as-of", "#200", "--jsonl"], ["find", "记录", "--as-of", "2020-06-01"],
+        ]
+        let said = try questions.map { try program.done($0).output }
+        #expect(Set(said).count == questions.count && said.allSatisfy { !$0.isEmpty })
+        try Program.system(
+            "sqlite3 '\(program.ledger.path)/ledger.db' 'UPDATE rm_meta SET position = 20; DELETE FROM rm_finding; "
+                + "DELETE FROM rm_span; PRAGMA wal_checkpoint(TRUNCATE)'")
+        try disk.makeReadOnly()
+        #expect(try questions.map { try program.done($0).output } == said)
+    }
+
     private func fingerprint(_ folder: URL) throws -> String {
         try Program.system("cd '\(folder.path)' && find . -type f -printf '%p %s %T@\\n' -exec sha256sum {} \\; | sort")
             .output
