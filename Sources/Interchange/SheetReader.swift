@@ -11,7 +11,11 @@ struct SheetReader {
     }
 
     private var cells: SheetCells<SheetColumn>
-    private var findings: [SheetFinding] = []
+    /// The last one, to which the next row may add.
+    private var finding: SheetFinding?
+    /// Where the issues of its rows begin.
+    private var firstIssue = 0
+    private var (findings, measures) = (0, 0)
     private var skipped: [Sheet.SkippedRow] = []
     private var blankRows = 0
     private var hiddenLines: [Int] = []
@@ -26,7 +30,8 @@ struct SheetReader {
 
     private var header: SheetHeader { cells.header }
 
-    mutating func take(_ record: CellRow) {
+    /// - Returns: the finding above, where this row begins another.
+    mutating func take(_ record: CellRow) -> ReadFinding? {
         number += 1
         let row = SheetRow(record: record, header: header, number: number)
         if row.isBlank {
@@ -36,51 +41,62 @@ struct SheetReader {
             skipped.append(Sheet.SkippedRow(line: row.line, text: CellText.excerpt(text)))
         } else {
             if record.isHidden { hiddenLines.append(row.line) }
-            takeStatement(row)
+            return takeStatement(row)
         }
+        return nil
+    }
+
+    /// - Returns: the last finding.
+    mutating func end() -> ReadFinding? { ended(before: cells.issues.count) }
+
+    /// The finding that issues from this one on do not concern.
+    private mutating func ended(before issue: Int) -> ReadFinding? {
+        defer { (finding, firstIssue) = (nil, issue) }
+        return finding.map { ReadFinding(finding: $0, issues: Array(cells.issues[firstIssue..<issue])) }
     }
 
     func sheet(_ label: SheetLabel, of file: SheetFile) -> Sheet {
         Sheet(
             format: file.format, label: label, otherSheets: file.sheets.filter { $0 != label }, header: header,
-            findings: findings, issues: cells.issues, unknownColumns: cells.unknownColumns, skipped: skipped,
+            findingCount: findings, measureCount: measures, issues: cells.issues, unknownColumns: cells.unknownColumns, skipped: skipped,
             blankRows: blankRows, hiddenLines: hiddenLines, rows: number - blankRows - skipped.count)
     }
 
     // MARK: rows
 
-    private mutating func takeStatement(_ row: SheetRow) {
+    private mutating func takeStatement(_ row: SheetRow) -> ReadFinding? {
         cells.count(row)
+        let before = cells.issues.count
         let statesFinding = row.text(.description) != nil || (row.text(.sequence) != nil && !repeatsSequence(row))
         guard cells.fits(row) else {
             if statesFinding { above = .refused(line: row.line) }
-            return
+            return nil
         }
-        if continuesFinding(row) {
+        guard statesFinding, !continuesFinding(row) else {
             takeFurtherMeasure(row)
-        } else if statesFinding {
-            takeFinding(row)
-        } else {
-            takeFurtherMeasure(row)
+            return nil
         }
-    }
-
-    private mutating func takeFinding(_ row: SheetRow) {
         guard let description = row.text(.description) else {
             cells.refuse(row, .description, "E-IMPORT-NO-DESCRIPTION", SheetReader.noDescription)
             above = .refused(line: row.line)
-            return
+            return nil
         }
+        let ended = ended(before: before)
+        takeFinding(row, description)
+        return ended
+    }
+
+    private mutating func takeFinding(_ row: SheetRow, _ description: String) {
         noteSequence(row)
         let measure = takeMeasure(row, unplaced: [:])
-        findings.append(
-            SheetFinding(
-                line: row.line, row: row.number, sequence: row.name(.sequence), source: row.name(.source),
-                feedbackOn: cells.day(row, .feedbackDate), category: row.name(.category), description: description,
-                manifestation: row.text(.manifestation), goal: row.text(.goal), leader: row.name(.leader),
-                leadUnit: row.name(.leadUnit), units: row.list(.unit, SheetReader.nameSeparators),
-                owner: row.name(.owner), verifier: row.name(.verifier), closedOn: cells.day(row, .closedOn),
-                measures: measure.map { [$0] } ?? []))
+        finding = SheetFinding(
+            line: row.line, row: row.number, sequence: row.name(.sequence), source: row.name(.source),
+            feedbackOn: cells.day(row, .feedbackDate), category: row.name(.category), description: description,
+            manifestation: row.text(.manifestation), goal: row.text(.goal), leader: row.name(.leader),
+            leadUnit: row.name(.leadUnit), units: row.list(.unit, SheetReader.nameSeparators),
+            owner: row.name(.owner), verifier: row.name(.verifier), closedOn: cells.day(row, .closedOn),
+            measures: measure.map { [$0] } ?? [])
+        findings += 1
         above = .finding
     }
 
@@ -92,13 +108,12 @@ struct SheetReader {
         case .refused(let line):
             cells.refuse(row, .description, "E-IMPORT-NO-FINDING", SheetReader.findingRefused(line))
         case .finding:
-            let last = findings.count - 1
-            let unplaced = unplaced(row, findings[last])
+            let unplaced = finding.map { self.unplaced(row, $0) } ?? [:]
             guard let measure = takeMeasure(row, unplaced: unplaced) else {
                 if !row.lacksMeasure { cells.refuse(row, .measure, "E-IMPORT-NO-MEASURE", SheetReader.noMeasure) }
                 return
             }
-            findings[last].measures.append(measure)
+            finding?.measures.append(measure)
         }
     }
 
@@ -110,6 +125,7 @@ struct SheetReader {
             guard let value = unplaced[column] else { continue }
             cells.doubt(row, column, value, "E-IMPORT-MERGED-CELL", SheetReader.unplacedCell)
         }
+        measures += 1
         return SheetMeasure(
             line: row.line, row: row.number, text: text, kind: kind, deadline: deadline, progress: row.text(.progress),
             status: status(row), evidence: row.list(.evidence, SheetReader.evidenceSeparators),
@@ -119,7 +135,7 @@ struct SheetReader {
     /// Whether a row with a sequence or a description only repeats the finding above (cells filled down): the same
     /// sequence and description, or without a sequence the same of everything.
     private func continuesFinding(_ row: SheetRow) -> Bool {
-        guard above == .finding, let finding = findings.last, row.text(.measure) != nil else { return false }
+        guard above == .finding, let finding, row.text(.measure) != nil else { return false }
         let description = row.text(.description)
         if repeatsSequence(row) { return description == nil || description == finding.description }
         return row.text(.sequence) == nil && finding.sequence == nil && description == finding.description
@@ -128,7 +144,7 @@ struct SheetReader {
     }
 
     private func repeatsSequence(_ row: SheetRow) -> Bool {
-        guard above == .finding, let sequence = row.name(.sequence), let before = findings.last?.sequence else {
+        guard above == .finding, let sequence = row.name(.sequence), let before = finding?.sequence else {
             return false
         }
         return CellText.compact(sequence) == CellText.compact(before)

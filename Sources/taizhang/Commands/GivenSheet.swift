@@ -67,6 +67,13 @@ struct SheetOptions: ParsableArguments {
 }
 
 extension Session {
+    /// As `order`, for what may be half a million records: text says only how many there are of each type.
+    func sheetOrder(_ options: WriteOptions) throws -> Order {
+        var order = try order(options)
+        order.tellsRecords = wantsJSON
+        return order
+    }
+
     /// Writes the report of an import, and says what it led to.
     ///
     /// - Throws: E-IMPORT-ROWS where rows were refused; E-OUTPUT-WRITE.
