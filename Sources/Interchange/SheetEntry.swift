@@ -23,8 +23,7 @@ struct SheetEntry {
         try sheetOffice.claim(survey.names, at: desk)
         try claimRounds(survey.rounds, at: desk)
         var doubts: [SheetIssue] = []
-        var reading = try source.reading()
-        while let found = try reading.next() {
+        try FindingsAhead(source).forEach { found in
             let claim = try survey.claim(found)
             try claim.claim(at: desk, from: digest)
             let issues = claim.issues(source.header)

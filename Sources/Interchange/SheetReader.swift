@@ -11,6 +11,9 @@ struct SheetReader {
     }
 
     private var cells: SheetCells<SheetColumn>
+    private var lists = CellMemo<[String]>()
+    private var kinds = CellMemo<SheetMeasure.Kind?>()
+    private var statuses = CellMemo<SheetStatus>()
     /// The last one, to which the next row may add.
     private var finding: SheetFinding?
     /// Where the issues of its rows begin.
@@ -93,8 +96,7 @@ struct SheetReader {
             line: row.line, row: row.number, sequence: row.name(.sequence), source: row.name(.source),
             feedbackOn: cells.day(row, .feedbackDate), category: row.name(.category), description: description,
             manifestation: row.text(.manifestation), goal: row.text(.goal), leader: row.name(.leader),
-            leadUnit: row.name(.leadUnit), units: row.list(.unit, SheetReader.nameSeparators),
-            owner: row.name(.owner), verifier: row.name(.verifier), closedOn: cells.day(row, .closedOn),
+            leadUnit: row.name(.leadUnit), units: units(row), owner: row.name(.owner), verifier: row.name(.verifier), closedOn: cells.day(row, .closedOn),
             measures: measure.map { [$0] } ?? [])
         findings += 1
         above = .finding
@@ -129,7 +131,7 @@ struct SheetReader {
         return SheetMeasure(
             line: row.line, row: row.number, text: text, kind: kind, deadline: deadline, progress: row.text(.progress),
             status: status(row), evidence: row.list(.evidence, SheetReader.evidenceSeparators),
-            units: row.list(.unit, SheetReader.nameSeparators), owner: row.name(.owner), unplaced: unplaced)
+            units: units(row), owner: row.name(.owner), unplaced: unplaced)
     }
 
     /// Whether a row with a sequence or a description only repeats the finding above (cells filled down): the same
@@ -187,13 +189,13 @@ struct SheetReader {
 
     /// How a measure is to be done and until when: two cells that may both say it in words.
     private mutating func time(_ row: SheetRow) -> (SheetMeasure.Kind?, CalendarDate?) {
-        let stated = row.text(.kind).flatMap(SheetMeasure.Kind.init(named:))
+        let stated = row.text(.kind).flatMap { kinds.value(of: $0, SheetMeasure.Kind.init(named:)) }
         if stated == nil, let cell = row.text(.kind) {
             cells.doubt(row, .kind, cell, "E-IMPORT-KIND", SheetReader.unknownKind)
         }
         guard let cell = row.text(.deadline) else { return (stated, nil) }
         let word: SheetMeasure.Kind
-        switch SheetDate.read(cell) {
+        switch cells.date(cell).date {
         case .none: return (stated, nil)
         case .day(let day): return (stated, day)
         case .immediate: word = .immediate
@@ -208,9 +210,15 @@ struct SheetReader {
         return (stated ?? word, nil)
     }
 
+    private mutating func units(_ row: SheetRow) -> [String] {
+        row.text(.unit).map { cell in
+            lists.value(of: cell) { CellText.parts($0, separators: SheetReader.nameSeparators) }
+        } ?? []
+    }
+
     private mutating func status(_ row: SheetRow) -> SheetStatus? {
         guard let cell = row.name(.status) else { return nil }
-        let status = SheetStatus(cell)
+        let status = statuses.value(of: cell) { SheetStatus($0) }
         if status.state == .unknown { cells.doubt(row, .status, cell, "E-IMPORT-STATUS", SheetReader.unknownStatus) }
         return status
     }

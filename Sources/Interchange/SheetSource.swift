@@ -58,7 +58,7 @@ package struct SheetReading {
 }
 
 /// A finding as it was read, with what is refused or doubtful about its rows.
-package struct ReadFinding {
+package struct ReadFinding: Equatable, Sendable {
     package var finding: SheetFinding
     package var issues: [SheetIssue]
 }

@@ -25,8 +25,7 @@ struct SheetSurvey {
         var oversized: [SheetIssue] = []
         // Whose unit a post belongs to is known at the end.
         var undecided: [FindingClaim.Verifying: Int] = [:]
-        var reading = try source.reading()
-        while let found = try reading.next() {
+        try FindingsAhead(source).forEach { found in
             var claim = FindingClaim(found, &names, today: today)
             oversized += try claim.oversized(header)
             rounds.give(to: &claim)

@@ -37,9 +37,9 @@ struct OrderLotTests {
         let folder = office.folder.appendingPathComponent("copy-\(UUID().uuidString)")
         try FileManager.default.copyItem(at: office.ledger.folder, to: folder)
         let random = Mutex(SeededRandom(seed: 8))
-        let stopped = Instant(milliseconds: (Int64(day("2020-08-05").dayNumber) * 24 + 9) * 3_600_000)
+        let clock = TestOffice.Clock(day("2020-08-05"))
         let surroundings = Surroundings(
-            now: { stopped },
+            now: clock.surroundings.now,
             random: { count in
                 random.withLock { random in (0..<count).map { _ in UInt8.random(in: 0...255, using: &random) } }
             })
