@@ -4,41 +4,52 @@ import Rectification
 import Spreadsheet
 
 /// Gives claimed findings their numbers: the sheet's own where it is free, else the next free one of the year.
+///
+/// A next free number comes after every number that the sheet gives itself, below it too: all findings are looked at before
+/// the first gets its own.
 struct ClaimNumbers {
     private let desk: Desk
-    private var given: Set<FindingNumber> = []
+    /// The highest number of each year, of those that the sheet gives and of those that were given after them.
     private var last: [Int: Int] = [:]
+    /// The numbers of the sheet that were looked at.
+    private var wanted: Set<FindingNumber> = []
 
     init(_ desk: Desk) {
         self.desk = desk
     }
 
-    /// `repeated`: the lines whose sequence the reader has listed as given twice.
-    mutating func give(to claims: inout [FindingClaim], repeated: Set<Int>) throws {
-        for index in claims.indices {
-            guard let wanted = claims[index].wantedNumber, !given.contains(wanted), try !desk.isTaken(wanted) else {
-                continue
-            }
-            take(wanted, for: &claims[index])
+    /// Before anything is claimed: notes the number that the sheet gives a finding, and doubts the one that is not free.
+    mutating func look(at claim: inout FindingClaim) throws {
+        guard let number = claim.wantedNumber, !wanted.contains(number), try !desk.isTaken(number) else {
+            return doubtNumber(of: &claim)
         }
-        for index in claims.indices where claims[index].number == nil {
-            if let sequence = claims[index].stated.sequence, !repeated.contains(claims[index].stated.line) {
-                claims[index].doubt(
-                    claims[index].wantedNumber == nil ? .number : .numberTaken, .sequence, sequence)
-            }
-            take(try next(in: claims[index].year), for: &claims[index])
+        wanted.insert(number)
+        note(number)
+    }
+
+    /// After all were looked at: what is free is as free as it was then, for what was claimed since has the sheet's own
+    /// numbers from further up, or numbers that are higher than all of them.
+    mutating func give(to claim: inout FindingClaim) throws {
+        wanted = []
+        if let number = claim.wantedNumber, try !desk.isTaken(number) {
+            claim.number = number
+        } else {
+            doubtNumber(of: &claim)
+            let stored: FindingNumber = try desk.nextNumber(in: claim.year)
+            let next = FindingNumber(year: claim.year, ordinal: max(stored.ordinal, (last[claim.year] ?? 0) + 1))
+            claim.number = next
+            note(next)
         }
     }
 
-    private mutating func take(_ number: FindingNumber, for claim: inout FindingClaim) {
-        claim.number = number
-        given.insert(number)
+    private mutating func note(_ number: FindingNumber) {
         last[number.year] = max(last[number.year] ?? 0, number.ordinal)
     }
 
-    private func next(in year: Int) throws -> FindingNumber {
-        let stored: FindingNumber = try desk.nextNumber(in: year)
-        return FindingNumber(year: year, ordinal: max(stored.ordinal, (last[year] ?? 0) + 1))
+    /// A sequence that is given twice is doubted by the reader already.
+    private func doubtNumber(of claim: inout FindingClaim) {
+        guard let sequence = claim.stated.sequence, !claim.repeatsSequence else { return }
+        claim.doubt(claim.wantedNumber == nil ? .number : .numberTaken, .sequence, sequence)
     }
 }
 
@@ -52,5 +63,9 @@ extension FindingClaim {
             return (1...999_999_999).contains(ordinal) ? FindingNumber(year: year, ordinal: ordinal) : nil
         }
         return stated.sequence.flatMap { FindingNumber(CellText.compact($0)) }
+    }
+
+    fileprivate var repeatsSequence: Bool {
+        read.contains { $0.code == "E-IMPORT-SEQUENCE-TWICE" && $0.line == stated.line }
     }
 }

@@ -24,17 +24,16 @@ struct ClaimRounds {
         self.named = named
     }
 
-    /// Gives every finding its round. A source that can be no name is doubted; one that is not stated gives no round.
-    mutating func give(to claims: inout [FindingClaim]) {
-        for index in claims.indices {
-            let source = claims[index].stated.source
-            guard let id = named ?? source.flatMap({ id(of: $0, claims[index].year) }) else {
-                if let source { claims[index].doubt(.name, .source, source) }
-                continue
-            }
-            claims[index].round = id
-            note(id, claims[index])
+    /// Gives a finding its round, and notes what the round is to be opened with. A source that can be no name is doubted; one
+    /// that is not stated gives no round.
+    mutating func give(to claim: inout FindingClaim) {
+        let source = claim.stated.source
+        guard let id = named ?? source.flatMap({ id(of: $0, claim.year) }) else {
+            if let source { claim.doubt(.name, .source, source) }
+            return
         }
+        claim.round = id
+        note(id, claim)
     }
 
     private mutating func id(of source: String, _ year: Int) -> RoundID? {

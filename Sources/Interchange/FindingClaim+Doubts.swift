@@ -98,13 +98,26 @@ extension FindingClaim {
 }
 
 extension FindingClaim {
-    /// Whether people of the responsible units alone verified it, as far as their units are known.
-    mutating func judgeVerifiersUnits(_ unit: (ActorID) -> UnitID?) {
-        guard let cell = stated.verifier, stated.closedOn != nil, !verifiers.isEmpty,
+    /// Who verified it, and which units were responsible.
+    struct Verifying: Hashable {
+        let verifiers: [ActorID]
+        let responsible: Set<UnitID>
+
+        /// Whether people of the responsible units alone verified it, as far as their units are known.
+        func isAlone(_ unit: (ActorID) -> UnitID?) -> Bool {
+            verifiers.allSatisfy { unit($0).map(responsible.contains) ?? false }
+        }
+    }
+
+    /// The verification of which it is asked whether the responsible units were alone in it; nil where it is not asked.
+    var verifying: Verifying? {
+        guard stated.verifier != nil, stated.closedOn != nil, !verifiers.isEmpty,
             !doubts.contains(where: { $0.kind == .verifierIsOwner })
-        else { return }
-        let responsible = units + measures.flatMap(\.units)
-        let isAlone = verifiers.allSatisfy { unit($0).map(responsible.contains) ?? false }
-        if isAlone { doubt(.verifierOfUnit, .verifier, cell) }
+        else { return nil }
+        return Verifying(verifiers: verifiers, responsible: Set(units + measures.flatMap(\.units)))
+    }
+
+    mutating func judgeVerifiersUnits(_ unit: (ActorID) -> UnitID?) {
+        if let verifying, verifying.isAlone(unit) { doubt(.verifierOfUnit, .verifier, stated.verifier ?? "") }
     }
 }

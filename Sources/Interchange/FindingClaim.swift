@@ -5,6 +5,8 @@ import Spreadsheet
 /// A finding of a sheet as it will be claimed: who the names are, which day each step is dated, and what is in doubt.
 struct FindingClaim {
     let stated: SheetFinding
+    /// What the reader found doubtful about its rows.
+    let read: [SheetIssue]
     private(set) var leader: ActorID?
     private(set) var leadUnit: UnitID?
     private(set) var units: [UnitID] = []
@@ -25,8 +27,9 @@ struct FindingClaim {
         var kind: ClaimDoubt
     }
 
-    init(_ stated: SheetFinding, _ names: inout SheetNames, today: CalendarDate) {
-        self.stated = stated
+    init(_ found: ReadFinding, _ names: inout SheetNames, today: CalendarDate) {
+        stated = found.finding
+        read = found.issues
         days = ClaimDays(stated, today: today)
         leader = person(stated.leader, .leader, &names)
         owner = person(stated.owner, .owner, &names)
@@ -44,6 +47,16 @@ struct FindingClaim {
         for (index, measure) in stated.measures.enumerated() {
             measures.append(claim(of: measure, number: index + 1, &names, today: today))
         }
+    }
+
+    /// All that is in doubt: what the reader found, then what breaks a rule.
+    func issues(_ header: SheetHeader) -> [SheetIssue] {
+        read
+            + doubts.map { doubt in
+                SheetIssue(
+                    line: doubt.line, column: header.name(doubt.column), value: doubt.value, severity: .doubted,
+                    code: doubt.kind.code, message: doubt.kind.message)
+            }
     }
 
     mutating func doubt(_ kind: ClaimDoubt, _ column: SheetColumn, _ value: String, line: Int? = nil) {

@@ -19,21 +19,27 @@ package enum Importer {
     ///   - round: takes all findings; nil: one round for each source and year of feedback.
     ///   - order: `on` dates the import itself and its doubts; the command's name is derived where it is nil. For whom a
     ///     step was done is the sheet's to say: `onBehalfOf` is not used.
-    /// - Throws: what `Sheet.read` throws of the file as a whole, and `Fault` E-IMPORT-EMPTY, E-IMPORT-AGAIN (the file is
+    /// The file is in memory, and the sheet is read from it three times: for what is wrong with it, for what its first record
+    /// tells of all its rows, and row by row for what is recorded (docs/decisions/0017).
+    ///
+    /// - Throws: what `SheetSource` and `SheetReading` throw of the file as a whole, and `Fault` E-IMPORT-EMPTY, E-IMPORT-AGAIN (the file is
     ///   in the ledger with another mapping or round), E-IMPORT-CHANGED, E-ACTOR-UNKNOWN, E-ROLE; what `perform` throws.
     package static func run(
         _ file: URL, bytes: [UInt8], sheet name: String? = nil, mapping: [String: SheetColumn] = [:],
         round: RoundID? = nil, order: Order, in ledger: OpenLedger
     ) throws -> ImportResult {
-        let sheet = try Sheet.read(bytes, sheet: name, mapping: mapping)
+        let source = try SheetSource(bytes, sheet: name, mapping: mapping)
+        var reading = try source.reading()
+        while try reading.next() != nil {}
+        let sheet = reading.sheet
         let digest = Digest.sha256(bytes)
         guard sheet.refusedRows == 0 else { return ImportResult(sheet, issues: sheet.issues, outcome: nil) }
-        guard !sheet.findings.isEmpty else { throw Fault.noFinding(sheet) }
+        guard sheet.findingCount > 0 else { throw Fault.noFinding(sheet) }
         var order = order
         let which = [round?.text ?? ""] + (sheet.label.name.map { ["sheet", $0] } ?? [])
         order.command = order.command ?? command("import", digest, mapping, which, ledger.identity)
         try requireNew(digest, sheet.label, of: sheet.otherSheets, order.command, in: ledger)
-        let entry = SheetEntry(sheet: sheet, digest: digest, file: file, round: round)
+        let entry = SheetEntry(source: source, sheet: sheet, digest: digest, file: file, round: round)
         do {
             var doubts: [SheetIssue] = []
             let outcome = try ledger.perform(order) { doubts = try entry.claim(at: $0, in: ledger) }
@@ -143,7 +149,7 @@ package struct ImportResult: Sendable {
 
     init(_ sheet: Sheet, issues: [SheetIssue], outcome: Outcome?) {
         let counts = [
-            Count(name: "findings", noun: Message("个问题", "findings"), number: sheet.findings.count),
+            Count(name: "findings", noun: Message("个问题", "findings"), number: sheet.findingCount),
             Count(name: "measures", noun: Message("条措施", "measures"), number: sheet.measureCount),
         ]
         self.init(

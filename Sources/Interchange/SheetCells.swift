@@ -9,6 +9,7 @@ struct SheetCells<Column: NamedColumn> {
     private(set) var issues: [SheetIssue] = []
     private var unknownCells: [Int: Int] = [:]
     private let unknownPositions: [Int]
+    private var days = CellMemo<(date: SheetDate, isOpen: Bool)>()
 
     init(_ header: TableHeader<Column>, hasNoncharacters: Bool) {
         self.header = header
@@ -62,11 +63,12 @@ struct SheetCells<Column: NamedColumn> {
     /// A day, and nothing but a day.
     mutating func day(_ row: TableRow<Column>, _ column: Column) -> CalendarDate? {
         guard let cell = row.text(column) else { return nil }
-        switch SheetDate.read(cell) {
+        let read = date(cell)
+        switch read.date {
         case .none:
             return nil
         case .day(let day):
-            if SheetDate.leavesDayOpen(cell) {
+            if read.isOpen {
                 doubt(row, column, cell, "E-IMPORT-DATE-OPEN", SheetReader.openDay(day))
             }
             return day
@@ -77,6 +79,11 @@ struct SheetCells<Column: NamedColumn> {
             refuse(row, column, "E-IMPORT-DATE", why)
             return nil
         }
+    }
+
+    /// What a cell says of a day, and whether it leaves it open.
+    mutating func date(_ cell: String) -> (date: SheetDate, isOpen: Bool) {
+        days.value(of: cell) { (SheetDate.read($0), SheetDate.leavesDayOpen($0)) }
     }
 
     /// A whole number from 0, in whatever width, with or without a unit behind it (`8人`).

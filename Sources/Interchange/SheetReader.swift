@@ -11,7 +11,14 @@ struct SheetReader {
     }
 
     private var cells: SheetCells<SheetColumn>
-    private var findings: [SheetFinding] = []
+    private var lists = CellMemo<[String]>()
+    private var kinds = CellMemo<SheetMeasure.Kind?>()
+    private var statuses = CellMemo<SheetStatus>()
+    /// The last one, to which the next row may add.
+    private var finding: SheetFinding?
+    /// Where the issues of its rows begin.
+    private var firstIssue = 0
+    private var (findings, measures) = (0, 0)
     private var skipped: [Sheet.SkippedRow] = []
     private var blankRows = 0
     private var hiddenLines: [Int] = []
@@ -26,7 +33,8 @@ struct SheetReader {
 
     private var header: SheetHeader { cells.header }
 
-    mutating func take(_ record: CellRow) {
+    /// - Returns: the finding above, where this row begins another.
+    mutating func take(_ record: CellRow) -> ReadFinding? {
         number += 1
         let row = SheetRow(record: record, header: header, number: number)
         if row.isBlank {
@@ -36,51 +44,61 @@ struct SheetReader {
             skipped.append(Sheet.SkippedRow(line: row.line, text: CellText.excerpt(text)))
         } else {
             if record.isHidden { hiddenLines.append(row.line) }
-            takeStatement(row)
+            return takeStatement(row)
         }
+        return nil
+    }
+
+    /// - Returns: the last finding.
+    mutating func end() -> ReadFinding? { ended(before: cells.issues.count) }
+
+    /// The finding that issues from this one on do not concern.
+    private mutating func ended(before issue: Int) -> ReadFinding? {
+        defer { (finding, firstIssue) = (nil, issue) }
+        return finding.map { ReadFinding(finding: $0, issues: Array(cells.issues[firstIssue..<issue])) }
     }
 
     func sheet(_ label: SheetLabel, of file: SheetFile) -> Sheet {
         Sheet(
             format: file.format, label: label, otherSheets: file.sheets.filter { $0 != label }, header: header,
-            findings: findings, issues: cells.issues, unknownColumns: cells.unknownColumns, skipped: skipped,
+            findingCount: findings, measureCount: measures, issues: cells.issues, unknownColumns: cells.unknownColumns, skipped: skipped,
             blankRows: blankRows, hiddenLines: hiddenLines, rows: number - blankRows - skipped.count)
     }
 
     // MARK: rows
 
-    private mutating func takeStatement(_ row: SheetRow) {
+    private mutating func takeStatement(_ row: SheetRow) -> ReadFinding? {
         cells.count(row)
+        let before = cells.issues.count
         let statesFinding = row.text(.description) != nil || (row.text(.sequence) != nil && !repeatsSequence(row))
         guard cells.fits(row) else {
             if statesFinding { above = .refused(line: row.line) }
-            return
+            return nil
         }
-        if continuesFinding(row) {
+        guard statesFinding, !continuesFinding(row) else {
             takeFurtherMeasure(row)
-        } else if statesFinding {
-            takeFinding(row)
-        } else {
-            takeFurtherMeasure(row)
+            return nil
         }
-    }
-
-    private mutating func takeFinding(_ row: SheetRow) {
         guard let description = row.text(.description) else {
             cells.refuse(row, .description, "E-IMPORT-NO-DESCRIPTION", SheetReader.noDescription)
             above = .refused(line: row.line)
-            return
+            return nil
         }
+        let ended = ended(before: before)
+        takeFinding(row, description)
+        return ended
+    }
+
+    private mutating func takeFinding(_ row: SheetRow, _ description: String) {
         noteSequence(row)
         let measure = takeMeasure(row, unplaced: [:])
-        findings.append(
-            SheetFinding(
-                line: row.line, row: row.number, sequence: row.name(.sequence), source: row.name(.source),
-                feedbackOn: cells.day(row, .feedbackDate), category: row.name(.category), description: description,
-                manifestation: row.text(.manifestation), goal: row.text(.goal), leader: row.name(.leader),
-                leadUnit: row.name(.leadUnit), units: row.list(.unit, SheetReader.nameSeparators),
-                owner: row.name(.owner), verifier: row.name(.verifier), closedOn: cells.day(row, .closedOn),
-                measures: measure.map { [$0] } ?? []))
+        finding = SheetFinding(
+            line: row.line, row: row.number, sequence: row.name(.sequence), source: row.name(.source),
+            feedbackOn: cells.day(row, .feedbackDate), category: row.name(.category), description: description,
+            manifestation: row.text(.manifestation), goal: row.text(.goal), leader: row.name(.leader),
+            leadUnit: row.name(.leadUnit), units: units(row), owner: row.name(.owner), verifier: row.name(.verifier), closedOn: cells.day(row, .closedOn),
+            measures: measure.map { [$0] } ?? [])
+        findings += 1
         above = .finding
     }
 
@@ -92,13 +110,12 @@ struct SheetReader {
         case .refused(let line):
             cells.refuse(row, .description, "E-IMPORT-NO-FINDING", SheetReader.findingRefused(line))
         case .finding:
-            let last = findings.count - 1
-            let unplaced = unplaced(row, findings[last])
+            let unplaced = finding.map { self.unplaced(row, $0) } ?? [:]
             guard let measure = takeMeasure(row, unplaced: unplaced) else {
                 if !row.lacksMeasure { cells.refuse(row, .measure, "E-IMPORT-NO-MEASURE", SheetReader.noMeasure) }
                 return
             }
-            findings[last].measures.append(measure)
+            finding?.measures.append(measure)
         }
     }
 
@@ -110,16 +127,17 @@ struct SheetReader {
             guard let value = unplaced[column] else { continue }
             cells.doubt(row, column, value, "E-IMPORT-MERGED-CELL", SheetReader.unplacedCell)
         }
+        measures += 1
         return SheetMeasure(
             line: row.line, row: row.number, text: text, kind: kind, deadline: deadline, progress: row.text(.progress),
             status: status(row), evidence: row.list(.evidence, SheetReader.evidenceSeparators),
-            units: row.list(.unit, SheetReader.nameSeparators), owner: row.name(.owner), unplaced: unplaced)
+            units: units(row), owner: row.name(.owner), unplaced: unplaced)
     }
 
     /// Whether a row with a sequence or a description only repeats the finding above (cells filled down): the same
     /// sequence and description, or without a sequence the same of everything.
     private func continuesFinding(_ row: SheetRow) -> Bool {
-        guard above == .finding, let finding = findings.last, row.text(.measure) != nil else { return false }
+        guard above == .finding, let finding, row.text(.measure) != nil else { return false }
         let description = row.text(.description)
         if repeatsSequence(row) { return description == nil || description == finding.description }
         return row.text(.sequence) == nil && finding.sequence == nil && description == finding.description
@@ -128,7 +146,7 @@ struct SheetReader {
     }
 
     private func repeatsSequence(_ row: SheetRow) -> Bool {
-        guard above == .finding, let sequence = row.name(.sequence), let before = findings.last?.sequence else {
+        guard above == .finding, let sequence = row.name(.sequence), let before = finding?.sequence else {
             return false
         }
         return CellText.compact(sequence) == CellText.compact(before)
@@ -171,13 +189,13 @@ struct SheetReader {
 
     /// How a measure is to be done and until when: two cells that may both say it in words.
     private mutating func time(_ row: SheetRow) -> (SheetMeasure.Kind?, CalendarDate?) {
-        let stated = row.text(.kind).flatMap(SheetMeasure.Kind.init(named:))
+        let stated = row.text(.kind).flatMap { kinds.value(of: $0, SheetMeasure.Kind.init(named:)) }
         if stated == nil, let cell = row.text(.kind) {
             cells.doubt(row, .kind, cell, "E-IMPORT-KIND", SheetReader.unknownKind)
         }
         guard let cell = row.text(.deadline) else { return (stated, nil) }
         let word: SheetMeasure.Kind
-        switch SheetDate.read(cell) {
+        switch cells.date(cell).date {
         case .none: return (stated, nil)
         case .day(let day): return (stated, day)
         case .immediate: word = .immediate
@@ -192,9 +210,15 @@ struct SheetReader {
         return (stated ?? word, nil)
     }
 
+    private mutating func units(_ row: SheetRow) -> [String] {
+        row.text(.unit).map { cell in
+            lists.value(of: cell) { CellText.parts($0, separators: SheetReader.nameSeparators) }
+        } ?? []
+    }
+
     private mutating func status(_ row: SheetRow) -> SheetStatus? {
         guard let cell = row.name(.status) else { return nil }
-        let status = SheetStatus(cell)
+        let status = statuses.value(of: cell) { SheetStatus($0) }
         if status.state == .unknown { cells.doubt(row, .status, cell, "E-IMPORT-STATUS", SheetReader.unknownStatus) }
         return status
     }

@@ -17,9 +17,9 @@ struct TableSheet<Column: NamedColumn> {
     /// Rows that state something.
     private(set) var rows = 0
 
-    /// Reads one sheet of a file, chosen as `Sheet.read` does; `take` is given each row that states something.
+    /// Reads one sheet of a file, chosen as `SheetSource` does; `take` is given each row that states something.
     ///
-    /// Throws what concerns the file as a whole, as `Sheet.read` does.
+    /// Throws what concerns the file as a whole, as `SheetSource` does.
     init(
         _ bytes: [UInt8], sheet name: String?, mapping: [String: Column],
         take: (TableRow<Column>, inout SheetCells<Column>) -> Void

@@ -25,11 +25,16 @@ package struct Draft: Equatable, Sendable {
     }
 }
 
-/// All that one command appends, and the versions of the streams it was decided on.
+/// All that one command appends, or one lot of it, and the versions of the streams it was decided on.
 package struct Batch {
     package var command: Identifier
     package var expecting: [StreamName: Int]
     package var drafts: [Draft]
+    /// Where the command's records begin, where lots of it were appended before in the same transaction; nil where this is
+    /// the first.
+    package var begun: Int?
+    /// Whether the command ends with it. Its name is written then: until then it has not succeeded.
+    package var isLast = true
     /// The `signature` of a record, given its bytes without it; nil for one that is not signed.
     package var sign: ((Record, _ bytes: [UInt8]) throws -> String?)?
 
@@ -46,6 +51,7 @@ package struct Batch {
 
 /// What an append answers: the records of the command, and whether they stood there already.
 package struct Appended: Equatable, Sendable {
+    /// From its first lot on.
     package var records: ClosedRange<Int>?
     package var wasRepeated: Bool
     /// What was written now, in order; empty where the command had been repeated.
@@ -74,6 +80,9 @@ extension LedgerTransaction {
 
     /// Appends all events of a command or none: gives each its place, time and previous hash, and writes bytes, hash,
     /// Merkle leaf and tiles, then reads it all back.
+    ///
+    /// A command that is too long to be held in memory comes in lots, one after the other in one transaction, all with the
+    /// same `now`: the ledger is the same to the byte as if it had come whole.
     ///
     /// - Throws: `Fault` E-CONCURRENT where a stream is not at the expected version, E-CLOCK-BACK, E-DATE-FUTURE,
     ///   E-RECORD-TOO-LARGE, E-RECORD-INVALID, E-LEDGER-ALTERED, E-NOT-KEPT; and whatever the store throws.
@@ -118,13 +127,13 @@ extension LedgerTransaction {
             }
             written.append(record)
         }
-        guard let end = written.last?.sequence else {
-            return Appended(records: nil, wasRepeated: false, written: [], head: head)
-        }
+        let (begun, end) = (batch.begun ?? first, first + written.count - 1)
+        guard begun <= end else { return Appended(records: nil, wasRepeated: false, written: [], head: head) }
         try tiles.flush(in: shelf)
-        try insert(command: batch.command, records: first...end)
-        try requireKept(batch.command, first...end, hashes: hashes, disclosures: disclosures, &hasher)
-        return Appended(records: first...end, wasRepeated: false, written: written, head: head)
+        if batch.isLast { try insert(command: batch.command, records: begun...end) }
+        try requireKept(from: first, hashes: hashes, disclosures: disclosures, &hasher)
+        if batch.isLast { try requireKept(batch.command, begun...end) }
+        return Appended(records: begun...end, wasRepeated: false, written: written, head: head)
     }
 
     /// The version that a stream's next record has.

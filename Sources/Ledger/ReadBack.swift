@@ -48,28 +48,32 @@ extension LedgerTransaction {
         }
     }
 
-    /// Looks that a command's records stand as they were hashed, with the command's own row and their disclosures.
+    /// Looks that a command's own row is there.
+    ///
+    /// - Throws: `Fault` E-NOT-KEPT; and what the store throws.
+    func requireKept(_ command: Identifier, _ records: ClosedRange<Int>) throws {
+        guard try outcome(of: command) == records else {
+            throw Fault.notKept(Message("命令的登记", "the command's own row"))
+        }
+    }
+
+    /// Looks that the last records stand as they were hashed, with their disclosures.
     ///
     /// - Parameter hashes: of the records, from the first on.
     /// - Throws: `Fault` E-NOT-KEPT; and what the store throws.
     func requireKept(
-        _ command: Identifier, _ records: ClosedRange<Int>, hashes: [Digest], disclosures: [SealedDisclosure],
-        _ hasher: inout SHA256Hasher
+        from first: Int, hashes: [Digest], disclosures: [SealedDisclosure], _ hasher: inout SHA256Hasher
     ) throws {
-        var next = records.lowerBound
+        let end = first + hashes.count
+        var next = first
         try scanBytes(.from(next)) { stored in
-            guard stored.sequence == next, next <= records.upperBound,
-                hasher.digest(stored.body) == hashes[next - records.lowerBound]
-            else { return .stop }
+            guard stored.sequence == next, next < end, hasher.digest(stored.body) == hashes[next - first] else {
+                return .stop
+            }
             next += 1
             return .more
         }
-        guard next == records.upperBound + 1 else {
-            throw Fault.notKept(Message("第 \(next) 条记录", "record \(next)"))
-        }
-        guard try outcome(of: command) == records else {
-            throw Fault.notKept(Message("命令的登记", "the command's own row"))
-        }
+        guard next == end else { throw Fault.notKept(Message("第 \(next) 条记录", "record \(next)")) }
         for one in disclosures where try disclosure(one.digest) != one {
             throw Fault.notKept(Message("第 \(one.sequence) 条的个人信息", "personal data of record \(one.sequence)"))
         }

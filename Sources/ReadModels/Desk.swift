@@ -6,6 +6,8 @@ import Rectification
 
 /// Where an order is dealt with, inside one write transaction: looks states up, has commands decided, and collects the
 /// events. A later command of the same order sees what the earlier ones led to.
+///
+/// A long order is appended lot by lot: what is held in memory does not grow with it (docs/decisions/0017).
 package final class Desk {
     package let order: Order
     package let today: CalendarDate
@@ -20,12 +22,19 @@ package final class Desk {
     private var expecting: [StreamName: Int] = [:]
     private var drafts: [Draft] = []
     private let first: Int
+    private let writer: TableWriter
+    /// When the order is recorded: its first lot says.
+    private var time: Instant?
+    /// What the lots before have led to; nil before the first.
+    private var appended: Appended?
+    private var told: (records: [Ledger.Record], counts: [String: Int]) = ([], [:])
 
     init(_ order: Order, _ command: Identifier, at ledger: OpenLedger, _ transaction: SQLiteStore.Transaction) throws {
         self.order = order
         self.command = command
         self.ledger = ledger
         self.transaction = transaction
+        writer = TableWriter(transaction)
         today = ledger.today
         first = (try transaction.last()?.sequence ?? 0) + 1
         office = try transaction.office()
@@ -172,6 +181,7 @@ extension Desk {
         _ event: Event, in stream: StreamName, on day: CalendarDate, onBehalfOf doer: ActorID?, reason: String?,
         taken: (Entry<Event>) throws -> Void
     ) throws {
+        if drafts.count >= order.lot { try appendLot(isLast: false) }
         if expecting[stream] == nil {
             let version = try transaction.version(of: stream)
             expecting[stream] = version
@@ -183,10 +193,13 @@ extension Desk {
         let draft = Draft(
             stream: stream, type: type(of: event.payload).type, occurredOn: day, actor: order.actor.text,
             onBehalfOf: doer?.text, reason: reason, data: bytes, disclosures: sealed)
-        let entry = try Entry<Event>(draft, sequence: first + drafts.count)
+        let entry = try Entry<Event>(draft, sequence: next)
         drafts.append(draft)
         try taken(entry)
     }
+
+    /// The position that the next event gets.
+    private var next: Int { (appended?.records?.upperBound ?? position) + drafts.count + 1 }
 
     private func seal(_ disclosures: [Disclosure], of subject: StreamName) throws -> [SealedDisclosure] {
         if ledger.keys.isUnsettled(subject) {
@@ -203,18 +216,35 @@ extension Desk {
 
     /// Appends what was collected and brings the read models up to date.
     func append() throws -> Outcome {
-        let signing = StepSigning(order, custody)
-        var batch = Batch(command: command, expecting: expecting, drafts: drafts)
-        if !signing.signsNothing { batch.sign = signing.signature }
-        let appended = try transaction.append(batch, to: ledger.identity, at: ledger.surroundings.now())
+        let appended = try appendLot(isLast: true)
         let database = transaction.database
-        let writer = TableWriter(transaction)
-        for (_, shelf) in shelves { try shelf.put(writer) }
         try TextIndex.settle(in: database)
         if let last = appended.records?.upperBound { try Tables.advance(to: last, in: database) }
         return Outcome(
-            records: appended.records, wasRepeated: false, isDryRun: order.isDryRun, written: appended.written,
-            head: appended.head, root: try transaction.root())
+            records: appended.records, wasRepeated: false, isDryRun: order.isDryRun, written: told.records,
+            counts: told.counts, head: appended.head, root: try transaction.root())
+    }
+
+    /// Appends what is held, and lets go of it. What it goes by from then on is the ledger, which has it.
+    @discardableResult
+    private func appendLot(isLast: Bool) throws -> Appended {
+        let signing = StepSigning(order, custody)
+        var batch = Batch(command: command, expecting: expecting, drafts: drafts)
+        (batch.begun, batch.isLast) = (appended?.records?.lowerBound, isLast)
+        if !signing.signsNothing { batch.sign = signing.signature }
+        let now = time ?? ledger.surroundings.now()
+        var appended = try transaction.append(batch, to: ledger.identity, at: now)
+        for record in appended.written { told.counts[record.type, default: 0] += 1 }
+        if order.tellsRecords { told.records += appended.written }
+        for (_, shelf) in shelves {
+            try shelf.put(writer)
+            shelf.clear()
+        }
+        drafts.removeAll(keepingCapacity: true)
+        expecting.removeAll(keepingCapacity: true)
+        appended.written = []
+        (self.appended, time) = (appended, now)
+        return appended
     }
 }
 

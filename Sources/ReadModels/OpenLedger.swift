@@ -144,7 +144,8 @@ extension OpenLedger {
     private func repeated(_ records: ClosedRange<Int>, in transaction: SQLiteStore.Transaction) throws -> Outcome {
         let head = try transaction.last().flatMap { Digest($0.hash) } ?? .zero
         return Outcome(
-            records: records, wasRepeated: true, isDryRun: false, written: [], head: head, root: try transaction.root())
+            records: records, wasRepeated: true, isDryRun: false, written: [], counts: [:], head: head,
+            root: try transaction.root())
     }
 }
 

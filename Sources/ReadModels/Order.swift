@@ -16,6 +16,10 @@ package struct Order: Sendable {
     package var isDryRun: Bool
     /// Signs the actor's steps that carry weight; nil where nothing is to be signed.
     package var signer: (any Signer)?
+    /// How many events are held in memory before they are appended. All of them are one command, in one transaction.
+    package var lot = 2_000
+    /// Whether the outcome shows the records themselves: those of a long import are counted only.
+    package var tellsRecords = true
 
     package init(
         actor: ActorID, onBehalfOf: ActorID? = nil, on: CalendarDate? = nil, reason: String? = nil,
@@ -57,8 +61,10 @@ package struct Outcome: Sendable {
     package var wasRepeated: Bool
     /// Whether nothing was kept.
     package var isDryRun: Bool
-    /// What was appended now (or would have been), in order.
+    /// What was appended now (or would have been), in order; empty where the order tells no records.
     package var written: [Record]
+    /// How many records of each type that is.
+    package var counts: [String: Int]
     /// The hash of the ledger's last record.
     package var head: Digest
     /// The Merkle tree's root.

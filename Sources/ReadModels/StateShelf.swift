@@ -34,10 +34,18 @@ final class StateShelf<C: Tabled>: Shelf {
             if let span = spans[id] { try writer.widen(id.stream, by: span) }
         }
     }
+
+    func clear() {
+        states.removeAll(keepingCapacity: true)
+        held.removeAll(keepingCapacity: true)
+    }
 }
 
 /// A shelf of any concept.
 protocol Shelf: AnyObject {
     /// Brings the tables up to what was changed.
     func put(_ writer: TableWriter) throws
+    /// Lets go of every state, once what was changed is in the ledger and the tables: one that is asked for again is
+    /// folded from the records.
+    func clear()
 }

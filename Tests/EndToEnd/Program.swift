@@ -60,6 +60,20 @@ struct Program {
     @discardableResult
     func run(_ arguments: String..., input: String = "") throws -> Answer { try run(arguments, input: input) }
 
+    /// The peak of its memory, KiB, where it runs to a good end.
+    func peak(_ arguments: [String]) throws -> Int {
+        let script = """
+            import resource, subprocess, sys
+            subprocess.run(sys.argv[1:], check=True, stdout=subprocess.DEVNULL)
+            print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)
+            """
+        let answer = try Program.run(
+            URL(fileURLWithPath: "/usr/bin/python3"), ["-c", script, Program.file.path] + arguments, in: folder,
+            environment)
+        try #require(answer.code == 0, "\(answer.errors)")
+        return try #require(Int(answer.output.trimmingCharacters(in: .whitespacesAndNewlines)))
+    }
+
     /// A process that goes on by itself.
     func start(_ arguments: [String], errors: FileHandle = .nullDevice) throws -> Process {
         let process = Process()

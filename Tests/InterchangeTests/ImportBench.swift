@@ -31,6 +31,17 @@ final class ImportBench {
         ledger = try OpenLedger.open(place, access: .readWrite, surroundings: surroundings)
     }
 
+    /// A copy of another's ledger.
+    init(copyOf other: ImportBench) throws {
+        folder = FileManager.default.temporaryDirectory.appendingPathComponent("import-\(UUID().uuidString)")
+        recorder = other.recorder
+        let place = folder.appendingPathComponent(OpenLedger.folderName)
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        _ = try other.ledger.store.emptyLog()
+        try FileManager.default.copyItem(at: other.ledger.folder, to: place)
+        ledger = try OpenLedger.open(place, access: .readWrite, surroundings: other.ledger.surroundings)
+    }
+
     deinit { try? FileManager.default.removeItem(at: folder) }
 
     struct Unusable: Error {}
@@ -68,13 +79,14 @@ final class ImportBench {
     func take(
         _ bytes: [UInt8], named name: String = "sheet.csv", sheet: String? = nil,
         mapping: [String: SheetColumn] = [:],
-        round: RoundID? = nil, isDryRun: Bool = false, as actor: ActorID? = nil
+        round: RoundID? = nil, isDryRun: Bool = false, as actor: ActorID? = nil, lot: Int? = nil
     ) throws -> ImportResult {
         let file = folder.appendingPathComponent(name)
         try Data(bytes).write(to: file)
+        var order = Order(actor: actor ?? recorder, isDryRun: isDryRun)
+        if let lot { order.lot = lot }
         return try Importer.run(
-            file, bytes: bytes, sheet: sheet, mapping: mapping, round: round,
-            order: Order(actor: actor ?? recorder, isDryRun: isDryRun), in: ledger)
+            file, bytes: bytes, sheet: sheet, mapping: mapping, round: round, order: order, in: ledger)
     }
 
     // MARK: looking

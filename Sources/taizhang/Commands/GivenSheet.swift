@@ -24,10 +24,23 @@ struct GivenSheet {
         guard !isFolder.boolValue else {
             throw unreadable(.notFound, Message("\(name) 是文件夹，不是文件。", "\(name) is a folder, not a file."))
         }
-        guard let data = try? Data(contentsOf: url) else {
+        do {
+            return try read()
+        } catch {
             throw unreadable(.inputOutput, Message("\(name) 读不出来。", "\(name) cannot be read."))
         }
-        return [UInt8](data)
+    }
+
+    /// Piece by piece into their place: `Data` and a copy of it would be in memory together.
+    private func read() throws -> [UInt8] {
+        let handle = try FileHandle(forReadingFrom: url)
+        defer { try? handle.close() }
+        var bytes: [UInt8] = []
+        let size = (try? FileManager.default.attributesOfItem(atPath: url.path))?[.size] as? Int
+        // A pipe has none, and a file may say what it likes.
+        bytes.reserveCapacity(min(size ?? 0, 1 << 30))
+        while let piece = try handle.read(upToCount: 1 << 20), !piece.isEmpty { bytes += piece }
+        return bytes
     }
 
     private func unreadable(_ kind: Fault.Kind, _ message: Message) -> Fault {
@@ -67,6 +80,13 @@ struct SheetOptions: ParsableArguments {
 }
 
 extension Session {
+    /// As `order`, for what may be half a million records: text says only how many there are of each type.
+    func sheetOrder(_ options: WriteOptions) throws -> Order {
+        var order = try order(options)
+        order.tellsRecords = wantsJSON
+        return order
+    }
+
     /// Writes the report of an import, and says what it led to.
     ///
     /// - Throws: E-IMPORT-ROWS where rows were refused; E-OUTPUT-WRITE.

@@ -56,7 +56,7 @@ struct ImportSheet: ParsableCommand {
         try Session.maintain(options) { session in
             let source = GivenSheet(sheet.file, session)
             let mapping = try SheetColumn.mapping(sheet.map)
-            let order = try session.order(write)
+            let order = try session.sheetOrder(write)
             let ledger = try session.ledger
             let watch = GivenSheet.watch()
             let result = try Importer.run(

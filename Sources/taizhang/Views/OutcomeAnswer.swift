@@ -18,8 +18,7 @@ struct OutcomeAnswer: Answer {
 
     /// Without each event: how many of each type.
     func brief(_ language: Language) -> String {
-        let counts = Dictionary(grouping: outcome.written, by: \.type).mapValues(\.count)
-        let lines = counts.sorted { $0.key < $1.key }.map { type, count in
+        let lines = outcome.counts.sorted { $0.key < $1.key }.map { type, count in
             let about = EventCatalogue.payload(named: type)?.about ?? Message(verbatim: type)
             return "  \(grouped(count)) × \(about.text(language))\n"
         }

@@ -17,20 +17,6 @@ struct ReportMemoryTests {
         return program
     }
 
-    /// The peak of a program's memory, KiB.
-    private static func peak(_ arguments: [String], in program: Program) throws -> Int {
-        let script = """
-            import resource, subprocess, sys
-            subprocess.run(sys.argv[1:], check=True, stdout=subprocess.DEVNULL)
-            print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)
-            """
-        let answer = try Program.run(
-            URL(fileURLWithPath: "/usr/bin/python3"), ["-c", script, Program.file.path] + arguments, in: program.folder,
-            program.environment)
-        try #require(answer.code == 0, "\(answer.errors)")
-        return try #require(Int(answer.output.trimmingCharacters(in: .whitespacesAndNewlines)))
-    }
-
     @Test("does not grow with their rows")
     func flat() throws {
         let (few, many) = (try Self.ledger(3_000), try Self.ledger(12_000))
@@ -40,7 +26,7 @@ struct ReportMemoryTests {
         }
         for format in ["xlsx", "html", "md", "csv"] {
             let words = ["report", "三个清单", "-o", "r.\(format)"]
-            let (small, large) = (try Self.peak(words, in: few), try Self.peak(words, in: many))
+            let (small, large) = (try few.peak(words), try many.peak(words))
             #expect(large - small < 4_096, "\(format): \(small) KiB for 3,000 findings, \(large) KiB for 12,000")
         }
         let words = ["export", "--csv", "-o", "lists"]

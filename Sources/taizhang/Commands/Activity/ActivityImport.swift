@@ -42,7 +42,7 @@ struct ActivityImport: ParsableCommand {
             let watch = GivenSheet.watch()
             let result = try ActivityImporter.run(
                 source.url, bytes: try source.bytes(), sheet: sheet.sheet, mapping: mapping, plan: plan,
-                order: try session.order(write),
+                order: try session.sheetOrder(write),
                 in: try session.ledger)
             watch.end()
             try session.show(result, reportTo: sheet.report)

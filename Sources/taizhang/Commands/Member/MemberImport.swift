@@ -37,7 +37,7 @@ struct MemberImport: ParsableCommand {
             let watch = GivenSheet.watch()
             let result = try MemberImporter.run(
                 source.url, bytes: try source.bytes(), sheet: sheet.sheet, mapping: mapping,
-                order: try session.order(write),
+                order: try session.sheetOrder(write),
                 in: try session.ledger)
             watch.end()
             try session.show(result, reportTo: sheet.report)

@@ -50,7 +50,7 @@ struct PlanImport: ParsableCommand {
             let watch = GivenSheet.watch()
             let result = try PlanImporter.run(
                 source.url, bytes: try source.bytes(), sheet: sheet.sheet, mapping: mapping, naming: naming,
-                order: try session.order(write),
+                order: try session.sheetOrder(write),
                 in: try session.ledger
             ) { try handedIn.keep(in: session, for: $0) }
             watch.end()
