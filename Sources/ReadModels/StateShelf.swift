@@ -38,6 +38,7 @@ final class StateShelf<C: Tabled>: Shelf {
     func clear() {
         states.removeAll(keepingCapacity: true)
         held.removeAll(keepingCapacity: true)
+        spans.removeAll(keepingCapacity: true)
     }
 }
 
