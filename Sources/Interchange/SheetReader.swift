@@ -61,7 +61,8 @@ struct SheetReader {
     func sheet(_ label: SheetLabel, of file: SheetFile) -> Sheet {
         Sheet(
             format: file.format, label: label, otherSheets: file.sheets.filter { $0 != label }, header: header,
-            findingCount: findings, measureCount: measures, issues: cells.issues, unknownColumns: cells.unknownColumns, skipped: skipped,
+            findingCount: findings, measureCount: measures, issues: cells.issues, unknownColumns: cells.unknownColumns,
+            skipped: skipped,
             blankRows: blankRows, hiddenLines: hiddenLines, rows: number - blankRows - skipped.count)
     }
 
@@ -96,7 +97,8 @@ struct SheetReader {
             line: row.line, row: row.number, sequence: row.name(.sequence), source: row.name(.source),
             feedbackOn: cells.day(row, .feedbackDate), category: row.name(.category), description: description,
             manifestation: row.text(.manifestation), goal: row.text(.goal), leader: row.name(.leader),
-            leadUnit: row.name(.leadUnit), units: units(row), owner: row.name(.owner), verifier: row.name(.verifier), closedOn: cells.day(row, .closedOn),
+            leadUnit: row.name(.leadUnit), units: units(row), owner: row.name(.owner), verifier: row.name(.verifier),
+            closedOn: cells.day(row, .closedOn),
             measures: measure.map { [$0] } ?? [])
         findings += 1
         above = .finding

@@ -17,7 +17,7 @@ package struct Order: Sendable {
     /// Signs the actor's steps that carry weight; nil where nothing is to be signed.
     package var signer: (any Signer)?
     /// How many events are held in memory before they are appended. All of them are one command, in one transaction.
-    package var lot = 2_000
+    package var lot = 4_000
     /// Whether the outcome shows the records themselves: those of a long import are counted only.
     package var tellsRecords = true
 

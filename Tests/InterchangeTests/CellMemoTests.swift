@@ -8,7 +8,9 @@ struct CellMemoTests {
     @Test("is what each is read as by itself, whatever came before", arguments: 0..<4)
     func same(seed: UInt64) {
         var random = SeededRandom(seed: seed)
-        let pieces = ["2020", "年", "月", "日", "-", "9", "30", "底", "前", "立行立改", "长期坚持", " ", "、", "甲科", "\u{65}\u{301}", "\u{e9}"]
+        let pieces = [
+            "2020", "年", "月", "日", "-", "9", "30", "底", "前", "立行立改", "长期坚持", " ", "、", "甲科", "\u{65}\u{301}", "\u{e9}",
+        ]
         var days = CellMemo<SheetDate>()
         // Two spellings of one character are equal, and not the same text.
         var texts = CellMemo<[UInt8]>()

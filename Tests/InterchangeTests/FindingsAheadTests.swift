@@ -6,7 +6,9 @@ import Testing
 @Suite("findings read ahead on a thread of their own, against those read in place")
 struct FindingsAheadTests {
     private func source(_ findings: Int, tail: String = "") throws -> SheetSource {
-        let rows = (0..<findings).flatMap { [ImportBench.row(["序号": "\($0 + 1)"]), ImportBench.measure(["完成情况": "差不多"])] }
+        let rows = (0..<findings).flatMap {
+            [ImportBench.row(["序号": "\($0 + 1)"]), ImportBench.measure(["完成情况": "差不多"])]
+        }
         return try SheetSource(ImportBench.sheet(rows + (tail.isEmpty ? [] : [tail])), mapping: [:])
     }
 

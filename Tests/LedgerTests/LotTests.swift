@@ -15,8 +15,9 @@ struct LotTests {
                 $0.person.digests = place % 7 == 0 ? [digest] : []
             }
             guard place % 7 == 0 else { return draft }
+            let sealed = [1, UInt8(place % 251)]
             draft.disclosures = [
-                SealedDisclosure(digest: digest, sequence: 0, subject: "actor/person/DY-001", sealed: [1, UInt8(place % 251)])
+                SealedDisclosure(digest: digest, sequence: 0, subject: "actor/person/DY-001", sealed: sealed)
             ]
             return draft
         }

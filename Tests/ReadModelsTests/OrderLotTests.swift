@@ -98,8 +98,8 @@ struct OrderLotTests {
         for name in names {
             let columns = try transaction.database.columns(in: name).map(\.name)
                 .filter { !(name == "rm_text" && $0 == "id") }.joined(separator: ", ")
-            tables[name] = try Row.fetchAll(
-                transaction.database, sql: "SELECT \(columns) FROM main.\(name) ORDER BY \(columns)").map(\.description)
+            let sql = "SELECT \(columns) FROM main.\(name) ORDER BY \(columns)"
+            tables[name] = try Row.fetchAll(transaction.database, sql: sql).map(\.description)
         }
         return tables
     }
