@@ -30,7 +30,7 @@ struct ReportMemoryTests {
             #expect(large - small < 4_096, "\(format): \(small) KiB for 3,000 findings, \(large) KiB for 12,000")
         }
         let words = ["export", "--csv", "-o", "lists"]
-        let (small, large) = (try Self.peak(words, in: few), try Self.peak(words, in: many))
+        let (small, large) = (try few.peak(words), try many.peak(words))
         #expect(large - small < 4_096, "lists: \(small) KiB for 3,000 findings, \(large) KiB for 12,000")
     }
 }
