@@ -76,6 +76,22 @@ struct ImportLotTests {
         }
     }
 
+    @Test("doubts a verification of a unit's own in its first record too, where only a row below says whose unit it is")
+    func ownVerifier() throws {
+        let rows = [
+            ImportBench.row(["验收人": "督查科科长", "责任单位": "督查科", "责任人": "督查科副科长"]),
+            ImportBench.row(["序号": "2", "责任单位": "督查科", "责任人": "督查科科长", "验收人": "办公室主任"]),
+        ]
+        let bench = try ImportBench()
+        let result = try bench.take(ImportBench.sheet(rows), lot: 1)
+        #expect(result.lines == ["2 验收人 督查科科长 E-CLAIM-VERIFIER-UNIT"])
+        guard case .imported(let sheet)? = try Entry<SheetEvent>(try bench.records()[1])?.event else {
+            Issue.record("record 2 is no import")
+            return
+        }
+        #expect(sheet.doubtedRows == 1)
+    }
+
     /// Two loops over all of them: who gets the sheet's own number, then what is left over for the others.
     private func plainNumbers(_ claims: [FindingClaim], taken: Set<FindingNumber>) -> [FindingNumber] {
         var given: [FindingNumber?] = []
