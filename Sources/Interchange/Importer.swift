@@ -13,17 +13,18 @@ package enum Importer {
     /// the caller can write the report of `issues` first. The same file with the same mapping and round, imported again,
     /// appends nothing and answers with the first outcome and the doubts that stand in the ledger.
     ///
+    /// The file is in memory, and the sheet is read from it three times: for what is wrong with it, for what its first record
+    /// tells of all its rows, and row by row for what is recorded (docs/decisions/0017).
+    ///
     /// - Parameters:
     ///   - sheet: the name or the number of the sheet, where the file has several.
     ///   - file: where `bytes` were read from; its last path component is the name that is recorded.
     ///   - round: takes all findings; nil: one round for each source and year of feedback.
     ///   - order: `on` dates the import itself and its doubts; the command's name is derived where it is nil. For whom a
     ///     step was done is the sheet's to say: `onBehalfOf` is not used.
-    /// The file is in memory, and the sheet is read from it three times: for what is wrong with it, for what its first record
-    /// tells of all its rows, and row by row for what is recorded (docs/decisions/0017).
-    ///
-    /// - Throws: what `SheetSource` and `SheetReading` throw of the file as a whole, and `Fault` E-IMPORT-EMPTY, E-IMPORT-AGAIN (the file is
-    ///   in the ledger with another mapping or round), E-IMPORT-CHANGED, E-ACTOR-UNKNOWN, E-ROLE; what `perform` throws.
+    /// - Throws: what `SheetSource` and `SheetReading` throw of the file as a whole, and `Fault` E-IMPORT-EMPTY,
+    ///   E-IMPORT-AGAIN (the file is in the ledger with another mapping or round), E-IMPORT-CHANGED, E-ACTOR-UNKNOWN,
+    ///   E-ROLE; what `perform` throws.
     package static func run(
         _ file: URL, bytes: [UInt8], sheet name: String? = nil, mapping: [String: SheetColumn] = [:],
         round: RoundID? = nil, order: Order, in ledger: OpenLedger

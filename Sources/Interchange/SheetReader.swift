@@ -62,8 +62,7 @@ struct SheetReader {
         Sheet(
             format: file.format, label: label, otherSheets: file.sheets.filter { $0 != label }, header: header,
             findingCount: findings, measureCount: measures, issues: cells.issues, unknownColumns: cells.unknownColumns,
-            skipped: skipped,
-            blankRows: blankRows, hiddenLines: hiddenLines, rows: number - blankRows - skipped.count)
+            skipped: skipped, blankRows: blankRows, hiddenLines: hiddenLines, rows: number - blankRows - skipped.count)
     }
 
     // MARK: rows
@@ -98,8 +97,7 @@ struct SheetReader {
             feedbackOn: cells.day(row, .feedbackDate), category: row.name(.category), description: description,
             manifestation: row.text(.manifestation), goal: row.text(.goal), leader: row.name(.leader),
             leadUnit: row.name(.leadUnit), units: units(row), owner: row.name(.owner), verifier: row.name(.verifier),
-            closedOn: cells.day(row, .closedOn),
-            measures: measure.map { [$0] } ?? [])
+            closedOn: cells.day(row, .closedOn), measures: measure.map { [$0] } ?? [])
         findings += 1
         above = .finding
     }

@@ -163,9 +163,8 @@ extension LedgerTransaction {
         _ batch: Batch, versions: [Int], _ template: Record, from first: Int, after head: Digest,
         _ each: (PressedRecord) throws -> Void
     ) throws {
-        if batch.sign == nil, batch.drafts.count >= PressAhead.shortest {
-            let ahead = PressAhead(batch.drafts, versions: versions, template, from: first, after: head)
-            return try ahead.forEach(each, count: batch.drafts.count)
+        if batch.sign == nil, batch.drafts.count >= RecordPress.shortestAhead {
+            return try RecordPress.ahead(batch.drafts, versions: versions, template, from: first, after: head, each)
         }
         var press = RecordPress(template, from: first, after: head, sign: batch.sign)
         for (draft, version) in zip(batch.drafts, versions) { try each(press.press(draft, version: version)) }

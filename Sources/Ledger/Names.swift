@@ -24,6 +24,12 @@ package struct StreamName: Hashable, Comparable, Sendable, CustomStringConvertib
         return true
     }
 
+    /// Where the names of a kind begin among all names, and before what they end.
+    package static func range(ofKind kind: String) -> (from: String, below: String) {
+        // "0" is the character after "/".
+        (kind + "/", kind + "0")
+    }
+
     package var kind: Substring { text[..<slash] }
     package var id: Substring { text[text.utf8.index(after: slash)...] }
     package var description: String { text }

@@ -1,6 +1,3 @@
-import Dispatch
-import Synchronization
-
 /// A record with all that an append computes of it.
 struct PressedRecord: Sendable {
     var record: Record
@@ -72,56 +69,31 @@ struct RecordPress: ~Copyable {
     }
 }
 
-/// A press on a thread of its own, somewhat ahead of the one that puts the records into the store: making them is half of
-/// the work of a long command, and each needs only the hash of the one before.
-///
-/// The records are the same to the byte: `RecordPressTests` holds them against those of a press without a thread.
-final class PressAhead: Sendable {
+extension RecordPress {
     /// Shorter commands are not worth a thread.
-    static let shortest = 256
+    static let shortestAhead = 256
     private static let together = 64
-    /// How many lots it may be ahead: memory stays flat.
-    private static let ahead = 8
 
-    private let lots = Mutex<[Result<[PressedRecord], any Error>]>([])
-    private let ready = DispatchSemaphore(value: 0)
-    private let room = DispatchSemaphore(value: 0)
-    private let isAbandoned = Atomic(false)
-
-    init(_ drafts: [Draft], versions: [Int], _ template: Record, from first: Int, after head: Digest) {
-        for _ in 0..<PressAhead.ahead { room.signal() }
-        DispatchQueue.global(qos: .userInitiated).async {
+    /// Makes the records of a long command on a thread of its own, somewhat ahead of the one that puts them into the store:
+    /// making them is half of the work, and each needs only the hash of the one before.
+    ///
+    /// The records are the same to the byte: `RecordPressTests` holds them against those of a press without a thread.
+    static func ahead(
+        _ drafts: [Draft], versions: [Int], _ template: Record, from first: Int, after head: Digest,
+        _ each: (PressedRecord) throws -> Void
+    ) throws {
+        try Ahead.run(by: 8) { hand in
             var press = RecordPress(template, from: first, after: head)
-            for start in stride(from: 0, to: drafts.count, by: PressAhead.together) {
-                self.room.wait()
-                if self.isAbandoned.load(ordering: .acquiring) { return }
+            for start in stride(from: 0, to: drafts.count, by: together) {
                 var pressed: [PressedRecord] = []
-                pressed.reserveCapacity(PressAhead.together)
-                var failure: (any Error)?
-                do {
-                    for index in start..<min(start + PressAhead.together, drafts.count) {
-                        pressed.append(try press.press(drafts[index], version: versions[index]))
-                    }
-                } catch { failure = error }
-                let lot: Result<[PressedRecord], any Error> = failure.map { .failure($0) } ?? .success(pressed)
-                self.lots.withLock { $0.append(lot) }
-                self.ready.signal()
-                if failure != nil { return }
+                pressed.reserveCapacity(together)
+                for index in start..<min(start + together, drafts.count) {
+                    pressed.append(try press.press(drafts[index], version: versions[index]))
+                }
+                guard hand(pressed) else { return }
             }
-        }
-    }
-
-    /// Hands over every record in order.
-    func forEach(_ body: (PressedRecord) throws -> Void, count: Int) throws {
-        defer {
-            isAbandoned.store(true, ordering: .releasing)
-            room.signal()
-        }
-        for _ in stride(from: 0, to: count, by: PressAhead.together) {
-            ready.wait()
-            let lot = lots.withLock { $0.removeFirst() }
-            room.signal()
-            for record in try lot.get() { try body(record) }
+        } each: {
+            try each($0)
         }
     }
 }

@@ -217,9 +217,9 @@ extension Selection {
         case .from(let sequence), .backwards(let sequence): run.bind(sequence, at: 1)
         case .stream(let name): run.bind(name.text, at: 1)
         case .kind(let kind):
-            // "0" is the character after "/".
-            run.bind(kind + "/", at: 1)
-            run.bind(kind + "0", at: 2)
+            let names = StreamName.range(ofKind: kind)
+            run.bind(names.from, at: 1)
+            run.bind(names.below, at: 2)
         }
     }
 }

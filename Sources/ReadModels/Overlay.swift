@@ -39,9 +39,9 @@ struct Overlay {
     private func streams(
         _ kind: String, _ condition: String, limit: Int = -1
     ) throws -> [(name: StreamName, hasEnded: Bool)] {
-        // "0" is the character after "/".
+        let ranks = StreamName.range(ofKind: kind)
         let sql = """
-            SELECT stream, \(hasEnded) FROM main.rm_span WHERE rank >= '\(kind)/' AND rank < '\(kind)0' \
+            SELECT stream, \(hasEnded) FROM main.rm_span WHERE rank >= '\(ranks.from)' AND rank < '\(ranks.below)' \
             AND \(condition) ORDER BY rank LIMIT \(limit)
             """
         return try Row.fetchAll(database, sql: sql).compactMap { row in
@@ -71,17 +71,13 @@ extension Overlay {
         let underWay: [StreamName]
     }
 
-    /// Tables of all kinds of streams, and how each names the stream of a live row.
-    private static let common = [
-        (Tables.span, "live.stream"), (Tables.link, "live.source"), (Tables.text, "live.stream"),
-    ]
-
     /// Runs the body while the tables show what the horizon lets through.
     func run<T>(_ body: () throws -> T) throws -> T {
         let parts = try Tables.concepts.compactMap { try part(of: $0) }
         guard !parts.isEmpty else { return try body() }
+        // How each table names the stream of a live row.
         let hidden =
-            Overlay.common
+            Tables.shared.map { ($0, "live.\($0.key[0])") }
             + parts.flatMap { part in
                 part.concept.tables.map { ($0, "'\(part.concept.streamKind)/' || live.\($0.key[0])") }
             }
@@ -122,7 +118,7 @@ extension Overlay {
     func first<C: Tabled, T>(_ count: Int, of concept: C.Type, _ body: (_ areAll: Bool) throws -> T) throws -> T {
         let first = try streams(C.ID.kind, hasBegun, limit: count)
         let ended = first.filter(\.hasEnded).map { String($0.name.id) }
-        let tables = Overlay.common.map(\.0) + C.tables
+        let tables = Tables.shared + C.tables
         for table in tables { try database.execute(sql: "CREATE TEMP TABLE \(table.body)") }
         let marks = databaseQuestionMarks(count: ended.count)
         for table in C.tables {

@@ -5,10 +5,8 @@ import Rectification
 /// The states of one concept that an order has looked at, and which of them it has changed.
 final class StateShelf<C: Tabled>: Shelf {
     private var states: [C.ID: C?] = [:]
-    /// Those that were changed, as the tables hold them.
-    private var held: [C.ID: C?] = [:]
-    /// Of what was taken up.
-    private var spans: [C.ID: Span] = [:]
+    /// Of those that were changed: what the tables hold, and where the records that changed them are.
+    private var changes: [C.ID: (held: C?, span: Span)] = [:]
 
     func state(_ id: C.ID, in transaction: SQLiteStore.Transaction) throws -> C? {
         if let known = states[id] { return known }
@@ -19,26 +17,25 @@ final class StateShelf<C: Tabled>: Shelf {
 
     func take(_ entry: Entry<C.Event>, _ id: C.ID, in transaction: SQLiteStore.Transaction) throws {
         let state = try state(id, in: transaction)
-        if held[id] == nil { held[id] = .some(state) }
-        states[id] = .some(C.evolve(state, entry, in: id.stream))
-        spans[id, default: Span(day: entry.occurredOn, position: entry.sequence)]
+        changes[id, default: (state, Span(day: entry.occurredOn, position: entry.sequence))].span
             .take(day: entry.occurredOn, position: entry.sequence)
+        states[id] = .some(C.evolve(state, entry, in: id.stream))
     }
 
-    func hasChanged(_ id: C.ID) -> Bool { held[id] != nil }
+    func hasChanged(_ id: C.ID) -> Bool { changes[id] != nil }
 
     func put(_ writer: TableWriter) throws {
         // The names alone: to sort the states with them took a twelfth of a long order (callgrind).
-        for id in held.keys.sorted() {
-            if let state = states[id] ?? nil { try writer.put(state, over: held[id] ?? nil) }
-            if let span = spans[id] { try writer.widen(id.stream, by: span) }
+        for id in changes.keys.sorted() {
+            guard let change = changes[id] else { continue }
+            if let state = states[id] ?? nil { try writer.put(state, over: change.held) }
+            try writer.widen(id.stream, by: change.span)
         }
     }
 
     func clear() {
         states.removeAll(keepingCapacity: true)
-        held.removeAll(keepingCapacity: true)
-        spans.removeAll(keepingCapacity: true)
+        changes.removeAll(keepingCapacity: true)
     }
 }
 

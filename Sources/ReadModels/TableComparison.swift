@@ -20,15 +20,15 @@ final class TableComparison {
         tables = try C.tables.map { table in
             (table, Live(try transaction.run("SELECT * FROM main.\(table.name) ORDER BY \(table.order)")))
         }
+        let names = StreamName.range(ofKind: C.ID.kind)
         for table in Tables.shared {
             let run = try transaction.run(
                 """
                 SELECT \(table.saying) FROM main.\(table.name) WHERE \(table.key[0]) >= ? AND \(table.key[0]) < ? \
                 ORDER BY \(table.order)
                 """)
-            // "0" is the character after "/".
-            run.bind(C.ID.kind + "/", at: 1)
-            run.bind(C.ID.kind + "0", at: 2)
+            run.bind(names.from, at: 1)
+            run.bind(names.below, at: 2)
             tables.append((table, Live(run)))
         }
     }

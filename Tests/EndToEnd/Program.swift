@@ -60,6 +60,19 @@ struct Program {
     @discardableResult
     func run(_ arguments: String..., input: String = "") throws -> Answer { try run(arguments, input: input) }
 
+    /// A ledger, still empty, with a sheet beside it, `sheet.csv`, of so many findings, a measure each and a few people and
+    /// units.
+    static func sheet(of findings: Int) throws -> Program {
+        let program = try Program()
+        try program.run("init", "--name", "台账")
+        let rows = (1...findings).map {
+            "\($0),巡察,2020-02-03,第 \($0) 个问题的描述，长一些,第 \($0) 条措施,2020-05-01,第\($0 % 40)科,科长\($0 % 40),"
+        }
+        let sheet = BadInputTests.header + rows.joined(separator: "\n") + "\n"
+        try Data(sheet.utf8).write(to: program.folder.appendingPathComponent("sheet.csv"))
+        return program
+    }
+
     /// The peak of its memory, KiB, where it runs to a good end.
     func peak(_ arguments: [String]) throws -> Int {
         let script = """

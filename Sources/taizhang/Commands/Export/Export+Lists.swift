@@ -8,43 +8,58 @@ extension ExportCommand {
     /// A file a list with every column there is, and one of all records, in a new folder that appears whole. All of them
     /// are of one state of the ledger.
     func exportLists(to folder: String, _ session: Session) throws {
-        let (ledger, language) = (try session.ledger, session.language)
+        let ledger = try session.ledger
         let horizon = try horizon.horizon(session)
         let total = try session.recordCount()
         let draft = try DraftFolder(URL(fileURLWithPath: folder), called: folder)
         let watch = Interruption.watchDrafts()
         defer { watch.end() }
-        try session.show(
-            try ledger.look(horizon) { view in
-                let office = try view.office()
-                let offices = [
-                    ("units", UnitTable(office: office).table), ("people", ActorTable(office: office).table),
-                    ("roles", RoleTable(office: office).table),
-                ]
-                var files = try offices.map { name, table in
-                    try SpreadsheetFile.make(name, table.titles(language), in: draft) { add in
-                        for row in table.rows { try add(Table.csv(row, language)) }
-                    }
-                }
-                files += try Listing.all.map { listing in
-                    let titles = Table.csv(listing.fields.map { $0.title.text(language) })
-                    return try SpreadsheetFile.make(listing.name, titles, in: draft) { add in
-                        try view.eachRow(of: listing) { try add(Table.csv(listing.cells(of: $0), language)) }
-                    }
-                }
-                let bar = session.progressBar(Message("导出", "Exporting"), total: total)
-                defer { bar.finish() }
-                let titles = Table.csv(RecordLine.titles.map { $0.text(language) })
-                files.append(
-                    try SpreadsheetFile.make("records", titles, in: draft) { add in
-                        try view.eachRecord { row in
-                            try add(Table.csv(RecordLine.cells(row)))
-                            bar.advance(to: row.sequence)
-                        }
-                    })
-                try draft.finish()
-                return ListsAnswer(folder: folder, day: view.day, files: files)
-            })
+        let answer = try ledger.look(horizon) { view in
+            ListsAnswer(
+                folder: folder, day: view.day,
+                files: try office(view, into: draft, session.language) + lists(view, into: draft, session.language)
+                    + [records(view, into: draft, session, of: total)])
+        }
+        try draft.finish()
+        try session.show(answer)
+    }
+
+    private func office(
+        _ view: LedgerView, into draft: DraftFolder, _ language: Language
+    ) throws -> [ListsAnswer.File] {
+        let office = try view.office()
+        let tables = [
+            ("units", UnitTable(office: office).table), ("people", ActorTable(office: office).table),
+            ("roles", RoleTable(office: office).table),
+        ]
+        return try tables.map { name, table in
+            try SpreadsheetFile.make(name, table.titles(language), in: draft) { add in
+                for row in table.rows { try add(Table.csv(row, language)) }
+            }
+        }
+    }
+
+    private func lists(_ view: LedgerView, into draft: DraftFolder, _ language: Language) throws -> [ListsAnswer.File] {
+        try Listing.all.map { listing in
+            let titles = ListingAnswer(listing: listing, rows: []).csv.titles(language)
+            return try SpreadsheetFile.make(listing.name, titles, in: draft) { add in
+                try view.eachRow(of: listing) { try add(Table.csv(listing.cells(of: $0), language)) }
+            }
+        }
+    }
+
+    private func records(
+        _ view: LedgerView, into draft: DraftFolder, _ session: Session, of total: Int
+    ) throws -> ListsAnswer.File {
+        let bar = session.progressBar(Message("导出", "Exporting"), total: total)
+        defer { bar.finish() }
+        let titles = Table.csv(RecordLine.titles.map { $0.text(session.language) })
+        return try SpreadsheetFile.make("records", titles, in: draft) { add in
+            try view.eachRecord { row in
+                try add(Table.csv(RecordLine.cells(row)))
+                bar.advance(to: row.sequence)
+            }
+        }
     }
 }
 
