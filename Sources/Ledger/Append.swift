@@ -172,8 +172,7 @@ extension LedgerTransaction {
 
     /// The Merkle tree's root at the ledger's present size, from the stored tiles.
     package func root() throws -> Digest {
-        var hasher = SHA256Hasher()
-        return try MerkleTree.root(size: try last()?.sequence ?? 0, &hasher) { try tile(level: $0, index: $1) }
+        try root(of: try last()?.sequence ?? 0)
     }
 
     private func lifted(_ now: Instant, over last: Instant?) throws -> Instant {

@@ -22,7 +22,8 @@ package struct CheckpointSigning<Transaction: LedgerTransaction> {
         var hasher = SHA256Hasher()
         let first = last?.size ?? 0
         guard size > first else { throw Fault.alteredBeforeSigning(size) }
-        var fold = try MerkleFold(size: first) { try transaction.tile(level: $0, index: $1) }
+        var tree = transaction.tree()
+        var fold = try MerkleFold(size: first, of: &tree)
         if let last, fold.root() != last.root { throw Fault.forkedBeforeSigning(last.size) }
         var previous = try hash(at: first, &hasher)
         var next = first + 1

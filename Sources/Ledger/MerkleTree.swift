@@ -24,74 +24,11 @@ package enum MerkleTree {
         }
     }
 
-    /// The root of the first `size` leaves, from tiles: O(log n) of them. The empty tree's root is the hash of nothing.
-    ///
-    /// - Throws: `Fault` E-TILE-MISSING, or what `tile` throws.
-    package static func root(
-        size: Int, _ hasher: inout DigestHasher, tile: (_ level: Int, _ index: Int) throws -> [UInt8]?
-    ) throws -> Digest {
-        try root(of: 0..<max(size, 0), &hasher, tile: tile)
-    }
-
-    /// MTH(D[m:n]) of RFC 9162 §2.1.1 for any range of leaves that the RFC's splits lead to: its start is a multiple of
-    /// the smallest power of two that is not less than its length.
-    static func root(
-        of leaves: Range<Int>, _ hasher: inout DigestHasher, tile: (_ level: Int, _ index: Int) throws -> [UInt8]?
-    ) throws -> Digest {
-        guard !leaves.isEmpty else { return hasher.digest([]) }
-        var root: Digest?
-        // The range is perfect subtrees, the largest first; they join from the smallest up.
-        var rest = leaves.count
-        while rest > 0 {
-            let height = rest.trailingZeroBitCount
-            rest -= 1 << height
-            let subtree = try subtree(height: height, index: (leaves.lowerBound + rest) >> height, &hasher, tile: tile)
-            root = root.map { node(subtree, $0, &hasher) } ?? subtree
-        }
-        return root ?? .zero
-    }
-
-    /// The roots of ranges of leaves as `root(of:)` gives them. Those of a proof lie in one tile several times running: it
-    /// is asked for once.
-    static func roots(
-        of ranges: [Range<Int>], _ hasher: inout DigestHasher, tile: (_ level: Int, _ index: Int) throws -> [UInt8]?
-    ) throws -> [Digest] {
-        var last: (level: Int, index: Int, hashes: [UInt8]?)?
-        return try ranges.map { range in
-            try root(of: range, &hasher) { level, index in
-                if let last, (last.level, last.index) == (level, index) { return last.hashes }
-                let hashes = try tile(level, index)
-                last = (level, index, hashes)
-                return hashes
-            }
-        }
-    }
-
-    /// The roots of the perfect subtrees that the first `size` leaves make, the largest first.
-    static func peaks(
-        of size: Int, _ hasher: inout DigestHasher, tile: (_ level: Int, _ index: Int) throws -> [UInt8]?
-    ) throws -> [Digest] {
-        var peaks: [Digest] = []
-        var rest = max(size, 0)
-        while rest > 0 {
-            let height = rest.trailingZeroBitCount
-            rest -= 1 << height
-            peaks.append(try subtree(height: height, index: rest >> height, &hasher, tile: tile))
-        }
-        return peaks.reversed()
-    }
-
-    /// The root of a perfect subtree, from the one tile that has it or the hashes under it.
-    private static func subtree(
-        height: Int, index: Int, _ hasher: inout DigestHasher, tile: (_ level: Int, _ index: Int) throws -> [UInt8]?
-    ) throws -> Digest {
-        let (level, width) = (height / 8, 1 << (height % 8))
-        let (place, position) = (index / (tileWidth / width), index % (tileWidth / width) * width)
-        let range = (position * Digest.size)..<((position + width) * Digest.size)
-        guard let hashes = try tile(level, place), hashes.count >= range.upperBound else {
-            throw Fault.missingTile(level: level, index: place)
-        }
-        return root(of: hashes[range], &hasher)
+    /// The root over perfect subtrees, the largest first: they join from the smallest up. Of none, the hash of nothing.
+    static func root(peaks: [Digest], _ hasher: inout DigestHasher) -> Digest {
+        guard var root = peaks.last else { return hasher.digest([]) }
+        for peak in peaks.dropLast().reversed() { root = node(peak, root, &hasher) }
+        return root
     }
 
     /// The root over a power of two of hashes, joined in pairs: a full tile's, for one. In place, in one buffer.
@@ -133,11 +70,10 @@ struct TileWriter {
     }
 
     /// The root of all leaves so far; of the tree that this writer has made itself, from nothing on.
-    func root(_ hasher: inout SHA256Hasher) -> Digest? {
+    func root() -> Digest? {
         let size = edge.first.flatMap { $0 }.map { $0.index * MerkleTree.tileWidth + $0.hashes.count / Digest.size }
-        return try? MerkleTree.root(size: size ?? 0, &hasher) { level, _ in
-            edge.count > level ? edge[level]?.hashes : nil
-        }
+        var tree = TiledTree { level, _ in edge.count > level ? edge[level]?.hashes : nil }
+        return try? tree.root(size: size ?? 0)
     }
 
     /// Adds the leaves of a full tile at once.

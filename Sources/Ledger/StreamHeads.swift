@@ -33,10 +33,8 @@ package struct StreamHeads: Sendable {
         var writer = TileWriter(size: 0)
         for leaf in leaves { try writer.append(leaf, in: tiles, &hasher) }
         try writer.flush(in: tiles)
-        let hashes = try MerkleTree.inclusionProof(of: index, in: leaves.count, &hasher) {
-            tiles.tile(level: $0, index: $1)
-        }
-        return (index, hashes)
+        var tree = TiledTree(tiles.tile)
+        return (index, try tree.inclusionProof(of: index, in: leaves.count))
     }
 }
 
@@ -70,7 +68,7 @@ extension LedgerTransaction {
 
     /// The Merkle root of the first `size` records, from the stored tiles.
     package func root(of size: Int) throws -> Digest {
-        var hasher = SHA256Hasher()
-        return try MerkleTree.root(size: size, &hasher) { try tile(level: $0, index: $1) }
+        var tree = tree()
+        return try tree.root(size: size)
     }
 }

@@ -48,8 +48,7 @@ struct StaticExportTests {
             let other = folder.url.appendingPathComponent("other \(size)")
             let root = try store.read { transaction in
                 try TileExport(folder: ours).write(transaction, size: size, checkpoint: [])
-                var hasher = DigestHasher()
-                return try MerkleTree.root(size: size, &hasher) { try transaction.tile(level: $0, index: $1) }
+                return try transaction.root(of: size)
             }
             let answer = try makeTiles(["--size", "\(size)", folder.ledger.path, other.path])
             #expect(answer.line == "\(size) \(root.hex)\n")

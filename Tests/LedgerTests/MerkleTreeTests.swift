@@ -10,8 +10,8 @@ private final class Tiles: TileStore {
     func put(tile hashes: [UInt8], level: Int, index: Int) { tiles[[level, index]] = hashes }
 
     func root(size: Int) throws -> Digest {
-        var hasher = SHA256Hasher()
-        return try MerkleTree.root(size: size, &hasher) { tile(level: $0, index: $1) }
+        var tree = TiledTree(tile)
+        return try tree.root(size: size)
     }
 }
 

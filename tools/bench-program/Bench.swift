@@ -26,7 +26,8 @@ struct Bench {
         taizhang-bench verify FOLDER                 records, chain, columns, tree
         taizhang-bench verify-all FOLDER             that, and keys, checkpoints and read models
         taizhang-bench rebuild FOLDER
-        taizhang-bench proofs FILE COUNT SEED
+        taizhang-bench proofs FILE COUNT SEED        of inclusion, then of consistency, from one tree; then a tenth of them,
+                                                     each as the first one of its process
         taizhang-bench hot PATH COUNT                for tools/bench --count: \(HotPath.names)
         """
 
@@ -174,22 +175,29 @@ extension Bench {
         try store.read { transaction in
             guard let size = try transaction.last()?.sequence else { return }
             let places = (0..<count).map { _ in Int.random(in: 0..<size, using: &random) }
-            var hasher = SHA256Hasher()
+            var tree = transaction.tree()
             try Result.measure {
-                for place in places {
-                    _ = try MerkleTree.inclusionProof(of: place, in: size, &hasher) {
-                        try transaction.tile(level: $0, index: $1)
-                    }
-                }
+                for place in places { _ = try tree.inclusionProof(of: place, in: size) }
                 return count
             }.print()
             try Result.measure {
-                for place in places {
-                    _ = try MerkleTree.consistencyProof(from: place + 1, to: size, &hasher) {
-                        try transaction.tile(level: $0, index: $1)
-                    }
-                }
+                for place in places { _ = try tree.consistencyProof(from: place + 1, to: size) }
                 return count
+            }.print()
+            let fewer = places.prefix(count / 10)
+            try Result.measure {
+                for place in fewer {
+                    var tree = transaction.tree()
+                    _ = try tree.inclusionProof(of: place, in: size)
+                }
+                return fewer.count
+            }.print()
+            try Result.measure {
+                for place in fewer {
+                    var tree = transaction.tree()
+                    _ = try tree.consistencyProof(from: place + 1, to: size)
+                }
+                return fewer.count
             }.print()
         }
     }

@@ -12,12 +12,12 @@ package struct MerkleFold: ~Copyable {
         hasher = DigestHasher(algorithm)
     }
 
-    /// Goes on from the first `size` leaves of a tree of SHA-256, whose perfect subtrees are read from its tiles.
+    /// Goes on from the first `size` leaves of a tree of SHA-256.
     ///
-    /// - Throws: `Fault` E-TILE-MISSING, or what `tile` throws.
-    package init(size: Int, tile: (_ level: Int, _ index: Int) throws -> [UInt8]?) throws {
+    /// - Throws: `Fault` E-TILE-MISSING.
+    package init(size: Int, of tree: inout TiledTree) throws {
         self.init()
-        peaks = try MerkleTree.peaks(of: size, &hasher, tile: tile)
+        peaks = try tree.peaks(of: 0..<size)
         self.size = size
     }
 
@@ -42,11 +42,7 @@ package struct MerkleFold: ~Copyable {
     }
 
     /// The root over the leaves so far; of none, the hash of nothing.
-    package mutating func root() -> Digest {
-        guard var root = peaks.last else { return hasher.digest([]) }
-        for peak in peaks.dropLast().reversed() { root = MerkleTree.node(peak, root, &hasher) }
-        return root
-    }
+    package mutating func root() -> Digest { MerkleTree.root(peaks: peaks, &hasher) }
 
     /// The root over these leaf hashes.
     package static func root(of leaves: some Sequence<Digest>, _ algorithm: HashAlgorithm = .sha256) -> Digest {

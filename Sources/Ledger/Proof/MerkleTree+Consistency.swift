@@ -1,18 +1,16 @@
 /// Consistency proofs (RFC 9162 §2.1.4): that a later tree begins with all of an earlier one.
-extension MerkleTree {
-    /// The proof that the tree of `new` leaves begins with the tree of `old` leaves, for any sizes that the tiles reach.
+extension TiledTree {
+    /// The proof that the tree of `new` leaves begins with the tree of `old` leaves.
     ///
-    /// - Parameter tile: the hashes of a tile of height 8, at least as wide as `new` asks for.
     /// - Returns: PROOF(old, D[new]) of RFC 9162 §2.1.4.1; empty where `old` is 0 or `new`.
-    /// - Throws: `Fault` E-PROOF-RANGE (`old` is negative or beyond `new`) or E-TILE-MISSING, or what `tile` throws.
-    package static func consistencyProof(
-        from old: Int, to new: Int, _ hasher: inout DigestHasher,
-        tile: (_ level: Int, _ index: Int) throws -> [UInt8]?
-    ) throws -> [Digest] {
+    /// - Throws: `Fault` E-PROOF-RANGE (`old` is negative or beyond `new`) or E-TILE-MISSING.
+    package mutating func consistencyProof(from old: Int, to new: Int) throws -> [Digest] {
         guard old >= 0, old <= new else { throw Fault.notGrown(from: old, to: new) }
-        return try roots(of: consistencyPath(from: old, to: new), &hasher, tile: tile)
+        return try MerkleTree.consistencyPath(from: old, to: new).map { try root(of: $0) }
     }
+}
 
+extension MerkleTree {
     /// The ranges of leaves whose roots make the proof: SUBPROOF of RFC 9162 §2.1.4.1, from its end to its beginning.
     static func consistencyPath(from old: Int, to new: Int) -> [Range<Int>] {
         guard old > 0, old < new else { return [] }

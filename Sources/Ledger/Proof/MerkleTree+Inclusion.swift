@@ -1,20 +1,17 @@
 /// Inclusion proofs (RFC 9162 §2.1.3): that a leaf stands at its place under a root.
-extension MerkleTree {
-    /// The proof that the leaf at `index` is in the tree of the first `size` leaves, for any size that the tiles reach.
+extension TiledTree {
+    /// The proof that the leaf at `index` is in the tree of the first `size` leaves.
     ///
-    /// - Parameters:
-    ///   - index: from 0: record 1 is leaf 0.
-    ///   - tile: the hashes of a tile of height 8, at least as wide as `size` asks for.
+    /// - Parameter index: from 0: record 1 is leaf 0.
     /// - Returns: PATH(index, D[size]) of RFC 9162 §2.1.3.1: from the leaf's sibling up to the root's child.
-    /// - Throws: `Fault` E-PROOF-RANGE (no such leaf in a tree of that size) or E-TILE-MISSING, or what `tile` throws.
-    package static func inclusionProof(
-        of index: Int, in size: Int, _ hasher: inout DigestHasher,
-        tile: (_ level: Int, _ index: Int) throws -> [UInt8]?
-    ) throws -> [Digest] {
+    /// - Throws: `Fault` E-PROOF-RANGE (no such leaf in a tree of that size) or E-TILE-MISSING.
+    package mutating func inclusionProof(of index: Int, in size: Int) throws -> [Digest] {
         guard index >= 0, index < size else { throw Fault.noLeaf(index, in: size) }
-        return try roots(of: inclusionPath(of: index, in: size), &hasher, tile: tile)
+        return try MerkleTree.inclusionPath(of: index, in: size).map { try root(of: $0) }
     }
+}
 
+extension MerkleTree {
     /// The ranges of leaves whose roots make the proof; the index lies in the tree.
     static func inclusionPath(of index: Int, in size: Int) -> [Range<Int>] {
         var path: [Range<Int>] = []

@@ -78,7 +78,7 @@ extension VerificationChunk {
     func root(through index: Int, after tiles: TileWriter, _ hasher: inout SHA256Hasher) -> Digest? {
         var tiles = tiles
         for leaf in (0...index).compactMap(leaf) { try? tiles.append(leaf, in: NoTiles(), &hasher) }
-        return tiles.root(&hasher)
+        return tiles.root()
     }
 
     fileprivate func leaf(_ index: Int) -> Digest? {

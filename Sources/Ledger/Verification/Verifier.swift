@@ -79,7 +79,8 @@ package struct Verifier<Transaction: LedgerTransaction>: ~Copyable {
             try tiles.flush(in: checker)
             if let finding = try checker.finding() { verdict.add(finding) }
             if isWhole, verdict.size > 0 {
-                verdict.root = try MerkleTree.root(size: verdict.size, &hasher) { checker.made(level: $0, index: $1) }
+                var tree = TiledTree(checker.made)
+                verdict.root = try tree.root(size: verdict.size)
             }
             if !isMisfiled { try checkVersions() }
             try checkCommands(upTo: expected &- 1)

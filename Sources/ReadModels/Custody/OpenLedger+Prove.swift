@@ -23,9 +23,10 @@ extension OpenLedger {
             let note = try transaction.checkpointNote(of: size)
             let checkpoint = try Checkpoint(text: note.text)
             guard sequence <= checkpoint.size else { throw Fault.notCovered(sequence, by: checkpoint.size) }
+            var tree = transaction.tree()
             return ProofFile(
                 extra: stored.body, index: sequence - 1,
-                hashes: try transaction.inclusionProof(of: sequence, in: checkpoint.size), checkpoint: note.encoded)
+                hashes: try tree.inclusionProof(of: sequence - 1, in: checkpoint.size), checkpoint: note.encoded)
         }
     }
 
@@ -35,14 +36,9 @@ extension OpenLedger {
             let note = try transaction.checkpointNote(of: size)
             let checkpoint = try Checkpoint(text: note.text)
             guard old >= 0, old <= checkpoint.size else { throw Fault.notCovered(old, by: checkpoint.size) }
-            var hasher = SHA256Hasher()
-            let proof =
-                old == 0 || old == checkpoint.size
-                ? []
-                : try MerkleTree.consistencyProof(from: old, to: checkpoint.size, &hasher) {
-                    try transaction.tile(level: $0, index: $1)
-                }
-            return AddCheckpointRequest(oldSize: old, proof: proof, note: note)
+            var tree = transaction.tree()
+            return AddCheckpointRequest(
+                oldSize: old, proof: try tree.consistencyProof(from: old, to: checkpoint.size), note: note)
         }
     }
 
@@ -55,12 +51,14 @@ extension OpenLedger {
             let checkpoint = try Checkpoint(text: note.text)
             let covering = checkpoint.size
             guard let heads = try transaction.stored(at: covering) else { throw Fault.notCovered(covering, by: 0) }
+            var tree = transaction.tree()
+            func leaf(_ stored: StoredRecord) throws -> StreamProof.Leaf {
+                .init(body: stored.body, proof: try tree.inclusionProof(of: stored.sequence - 1, in: covering))
+            }
             var records: [StreamProof.Leaf] = []
             try transaction.scan(.stream(stream)) { stored in
                 guard stored.sequence < covering else { return .stop }
-                records.append(
-                    .init(
-                        body: stored.body, proof: try transaction.inclusionProof(of: stored.sequence, in: covering)))
+                records.append(try leaf(stored))
                 return .more
             }
             guard let entry = try transaction.streamHeads(of: covering - 1).proof(of: stream) else {
@@ -68,18 +66,13 @@ extension OpenLedger {
             }
             return StreamProof(
                 stream: stream, checkpoint: note.encoded,
-                heads: .init(body: heads.body, proof: try transaction.inclusionProof(of: covering, in: covering)),
+                heads: try leaf(heads),
                 entry: (entry.index, entry.hashes), records: records)
         }
     }
 }
 
 extension LedgerTransaction {
-    fileprivate func inclusionProof(of sequence: Int, in size: Int) throws -> [Digest] {
-        var hasher = SHA256Hasher()
-        return try MerkleTree.inclusionProof(of: sequence - 1, in: size, &hasher) { try tile(level: $0, index: $1) }
-    }
-
     /// The ledger's own checkpoint of this size (nil: the latest), with a SHA-256 root; nil where there is none.
     func findCheckpoint(of size: Int?) throws -> StoredCheckpoint? {
         // Folded only where there is a checkpoint at all: every command asks for the latest.

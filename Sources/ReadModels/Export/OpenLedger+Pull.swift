@@ -70,18 +70,11 @@ extension OpenLedger {
 
     /// Proves that the offered checkpoint extends the clone's own (RFC 9162 §2.1.4), from tiles of the export.
     private func prove(_ log: OfferedLog<some TileSource>, extends own: Checkpoint, _ keys: [VerifierKey]) throws {
-        var hasher = SHA256Hasher()
         let new = log.checkpoint
-        var fetched: [[Int]: [UInt8]] = [:]
-        let tile = { (level: Int, index: Int) throws -> [UInt8]? in
-            if let hashes = fetched[[level, index]] { return hashes }
-            let hashes = try log.tiles.tile(level: level, index: index)
-            fetched[[level, index]] = hashes
-            return hashes
-        }
+        var tree = TiledTree(log.tiles.tile)
         // A damaged export is not a fork: its tiles lead to its own root, or nothing can be said.
-        if new.size > own.size { try log.tiles.hold(try MerkleTree.root(size: new.size, &hasher, tile: tile)) }
-        let proof = try MerkleTree.consistencyProof(from: own.size, to: new.size, &hasher, tile: tile)
+        if new.size > own.size { try log.tiles.hold(try tree.root(size: new.size)) }
+        let proof = try tree.consistencyProof(from: own.size, to: new.size)
         guard
             MerkleTree.isConsistent(from: own.size, root: own.root, to: new.size, root: new.root, proof: proof)
         else {

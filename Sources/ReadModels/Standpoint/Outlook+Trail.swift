@@ -44,23 +44,18 @@ extension Outlook {
     /// Every record of a stream up to the standpoint.
     package func trail(of stream: StreamName) throws -> [TrailStep] {
         var steps: [TrailStep] = []
+        var tree = transaction.tree()
         try transaction.scan(.stream(stream)) { stored in
             let record = try stored.record()
             guard gate.lets(through: record) else { return .more }
             steps.append(
                 TrailStep(
                     log: LogRow(stored, record), entry: try stored.entry(Finding.Event.self, record), body: stored.body,
-                    proof: try proof(of: stored.sequence), sealed: try sealedFields(of: record)))
+                    proof: try tree.inclusionProof(of: stored.sequence - 1, in: standpoint.size),
+                    sealed: try sealedFields(of: record)))
             return .more
         }
         return steps
-    }
-
-    private func proof(of sequence: Int) throws -> [Digest] {
-        var hasher = SHA256Hasher()
-        return try MerkleTree.inclusionProof(of: sequence - 1, in: standpoint.size, &hasher) {
-            try transaction.tile(level: $0, index: $1)
-        }
     }
 
     private func sealedFields(of record: Record) throws -> [SealedField] {

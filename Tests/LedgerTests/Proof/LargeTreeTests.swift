@@ -29,18 +29,14 @@ struct LargeTreeTests {
     func random() throws {
         let (tiles, leaf) = (UniformTiles(), Digest.sha256("every leaf".utf8))
         var random = SeededRandom(seed: 6962)
-        var hasher = DigestHasher()
         for _ in 0..<40 {
             let size = Int.random(in: 1_000...1_000_000, using: &random)
             let (index, old) = (Int.random(in: 0..<size, using: &random), Int.random(in: 1..<size, using: &random))
-            let root = try MerkleTree.root(size: size, &hasher) { tiles.tile(level: $0, index: $1, in: size) }
-            let oldRoot = try MerkleTree.root(size: old, &hasher) { tiles.tile(level: $0, index: $1, in: old) }
-            let inclusion = try MerkleTree.inclusionProof(of: index, in: size, &hasher) {
-                tiles.tile(level: $0, index: $1, in: size)
-            }
-            let consistency = try MerkleTree.consistencyProof(from: old, to: size, &hasher) {
-                tiles.tile(level: $0, index: $1, in: size)
-            }
+            var tree = TiledTree { tiles.tile(level: $0, index: $1, in: size) }
+            var oldTree = TiledTree { tiles.tile(level: $0, index: $1, in: old) }
+            let (root, oldRoot) = (try tree.root(size: size), try oldTree.root(size: old))
+            let inclusion = try tree.inclusionProof(of: index, in: size)
+            let consistency = try tree.consistencyProof(from: old, to: size)
             #expect(MerkleTree.isIncluded(leaf, at: index, in: size, root: root, proof: inclusion))
             #expect(MerkleTree.isConsistent(from: old, root: oldRoot, to: size, root: root, proof: consistency))
             #expect(!MerkleTree.isIncluded(leaf, at: index, in: size, root: oldRoot, proof: inclusion))

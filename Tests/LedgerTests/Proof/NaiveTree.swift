@@ -75,17 +75,17 @@ final class TreeTiles: TileStore {
     func put(tile hashes: [UInt8], level: Int, index: Int) { tiles[[level, index]] = hashes }
 
     func root(of range: Range<Int>) throws -> Digest {
-        var hasher = DigestHasher()
-        return try MerkleTree.root(of: range, &hasher) { tile(level: $0, index: $1) }
+        var tree = TiledTree(tile)
+        return try tree.root(of: range)
     }
 
     func inclusionProof(of index: Int, in size: Int) throws -> [Digest] {
-        var hasher = DigestHasher()
-        return try MerkleTree.inclusionProof(of: index, in: size, &hasher) { tile(level: $0, index: $1) }
+        var tree = TiledTree(tile)
+        return try tree.inclusionProof(of: index, in: size)
     }
 
     func consistencyProof(from old: Int, to new: Int) throws -> [Digest] {
-        var hasher = DigestHasher()
-        return try MerkleTree.consistencyProof(from: old, to: new, &hasher) { tile(level: $0, index: $1) }
+        var tree = TiledTree(tile)
+        return try tree.consistencyProof(from: old, to: new)
     }
 }

@@ -22,9 +22,9 @@ struct TileExportTests {
                 #expect(ledger.root(size) == roots[size])
                 let log = TileLog(FolderSource(folder: folder), size: size, root: roots[size])
                 #expect(try log.entries() == Array(texts[..<size]))
-                var hasher = DigestHasher()
+                var tree = TiledTree(log.tile)
                 for old in 0...size {
-                    let proof = try MerkleTree.consistencyProof(from: old, to: size, &hasher, tile: log.tile)
+                    let proof = try tree.consistencyProof(from: old, to: size)
                     #expect(
                         MerkleTree.isConsistent(
                             from: old, root: roots[old], to: size, root: roots[size], proof: proof))

@@ -98,9 +98,9 @@ struct TileLogTests {
     @Test("its tiles prove any leaf, and it has none that its size has not")
     func proofs() throws {
         let log = TileLog(files, size: size, root: ledger.root(size))
-        var hasher = DigestHasher()
+        var tree = TiledTree(log.tile)
         for index in stride(from: 0, to: size, by: 41) {
-            let proof = try MerkleTree.inclusionProof(of: index, in: size, &hasher, tile: log.tile)
+            let proof = try tree.inclusionProof(of: index, in: size)
             #expect(
                 MerkleTree.isIncluded(ledger.leaves[index], at: index, in: size, root: log.root, proof: proof))
         }
