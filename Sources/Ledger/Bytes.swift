@@ -15,6 +15,13 @@ extension UnsafeRawBufferPointer {
     }
 }
 
+extension [UInt8] {
+    /// As `==`, which compares byte by byte: a tile took it 28,000 instructions, a fifteenth of a single append (callgrind).
+    func isSameBytes(as other: [UInt8]) -> Bool {
+        withUnsafeBytes { one in other.withUnsafeBytes { one.isEqual(to: $0) } }
+    }
+}
+
 extension String {
     /// Whether two texts are the same bytes. `==` asks for Unicode equivalence, by which `é` and `e` + U+0301 are one
     /// text; a hash, and any store's index, tells them apart.

@@ -57,19 +57,14 @@ extension LedgerTransaction {
         }
     }
 
-    /// Looks that the last records stand as they were hashed, with their disclosures.
+    /// Looks that the last records stand as they were given, with their disclosures.
     ///
-    /// - Parameter hashes: of the records, from the first on.
     /// - Throws: `Fault` E-NOT-KEPT; and what the store throws.
-    func requireKept(
-        from first: Int, hashes: [Digest], disclosures: [SealedDisclosure], _ hasher: inout SHA256Hasher
-    ) throws {
-        let end = first + hashes.count
+    func requireKept(from first: Int, _ records: RecordCopies, _ disclosures: [SealedDisclosure]) throws {
+        let end = first + records.count
         var next = first
         try scanBytes(.from(next)) { stored in
-            guard stored.sequence == next, next < end, hasher.digest(stored.body) == hashes[next - first] else {
-                return .stop
-            }
+            guard next < end, records.withStored(next - first, { $0.isSame(as: stored) }) else { return .stop }
             next += 1
             return .more
         }
@@ -77,6 +72,13 @@ extension LedgerTransaction {
         for one in disclosures where try disclosure(one.digest) != one {
             throw Fault.notKept(Message("第 \(one.sequence) 条的个人信息", "personal data of record \(one.sequence)"))
         }
+    }
+}
+
+extension StoredBytes {
+    fileprivate func isSame(as other: StoredBytes) -> Bool {
+        sequence == other.sequence && version == other.version && body.isEqual(to: other.body)
+            && hash.isEqual(to: other.hash) && stream.isEqual(to: other.stream) && type.isEqual(to: other.type)
     }
 }
 
@@ -88,7 +90,7 @@ struct ReadBackTiles<Transaction: LedgerTransaction>: TileStore {
 
     func put(tile hashes: [UInt8], level: Int, index: Int) throws {
         try transaction.put(tile: hashes, level: level, index: index)
-        guard try tile(level: level, index: index) == hashes else {
+        guard let kept = try tile(level: level, index: index), kept.isSameBytes(as: hashes) else {
             throw Fault.notKept(Message("瓦片 \(level)/\(index)", "tile \(level)/\(index)"))
         }
     }

@@ -23,6 +23,8 @@ final class FailingStore: LedgerStore {
     private let leavesHalf: Bool
     /// How many calls that write there were.
     private(set) var calls = 0
+    /// What it keeps of a record in place of what it was given.
+    var altered: (StoredRecord) -> StoredRecord = { $0 }
 
     /// - Parameter place: of the call that goes wrong, from 1; 0 for none.
     init(_ contents: MemoryStore.Contents, at place: Int, _ way: Way, leavesHalf: Bool = false) {
@@ -101,7 +103,7 @@ final class FailingStore: LedgerStore {
         func scanAttestations(_ body: (StoredAttestation) throws -> Void) throws { try inner.scanAttestations(body) }
         func scanDisclosures(_ body: (SealedDisclosure) throws -> Void) throws { try inner.scanDisclosures(body) }
 
-        func insert(_ record: StoredRecord) throws { try store.call { inner.insert(record) } }
+        func insert(_ record: StoredRecord) throws { try store.call { inner.insert(store.altered(record)) } }
         func insert(command: Identifier, records: ClosedRange<Int>) throws {
             try store.call { inner.insert(command: command, records: records) }
         }

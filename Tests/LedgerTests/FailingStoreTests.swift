@@ -104,6 +104,25 @@ struct FailingStoreTests {
         }
     }
 
+    @Test("a record that is kept otherwise than it was given, in its bytes or its hash, is not said to stand")
+    func altered() throws {
+        let before = ledger.store.contents
+        let alterations: [(inout StoredRecord) -> Void] = [
+            { $0.body[$0.body.count / 2] ^= 1 }, { $0.body.removeLast() }, { $0.body.append(10) }, { $0.hash[31] ^= 1 },
+        ]
+        for alteration in alterations {
+            let store = FailingStore(before, at: 0, .failsLost)
+            store.altered = { record in
+                var record = record
+                alteration(&record)
+                return record
+            }
+            let fault = #expect(throws: Fault.self) { try append(to: store) }
+            #expect(fault?.code == "E-NOT-KEPT")
+            #expect(store.inner.contents == before)
+        }
+    }
+
     @Test("half a command in a store that rolls nothing back is named by the verifier")
     func half() throws {
         let before = ledger.store.contents

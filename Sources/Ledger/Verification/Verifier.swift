@@ -455,7 +455,7 @@ private final class TileChecker<Transaction: LedgerTransaction>: TileStore {
         if level == 0 { kept[[0, index - 1]] = nil }
         kept[[level, index]] = hashes
         let stored = try ledger.tile(level: level, index: index)
-        guard stored != hashes else { return }
+        guard stored?.isSameBytes(as: hashes) != true else { return }
         different += 1
         guard first == nil || (first?.record == nil && level == 0) else { return }
         first = (level == 0 ? stored.flatMap { record(in: index, hashes, $0) } : nil, "\(level)/\(index)")
