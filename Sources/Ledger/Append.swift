@@ -106,20 +106,20 @@ extension LedgerTransaction {
         var tiles = TileWriter(size: last?.sequence ?? 0)
         let shelf = ReadBackTiles(transaction: self)
         var written: [Record] = []
-        var (inserted, disclosures) = (RecordCopies(), [SealedDisclosure]())
+        var (hashes, disclosures): ([Digest], [SealedDisclosure]) = ([], [])
         written.reserveCapacity(batch.drafts.count)
         let first = (last?.sequence ?? 0) + 1
         for draft in batch.drafts where draft.occurredOn > today { throw Fault.future(draft.occurredOn, today: today) }
         let next = try batch.drafts.map { try self.next(of: $0.stream, &versions) }
         try press(batch, versions: next, template(of: batch, identity, time), from: first, after: head) { pressed in
             let record = pressed.record
-            let stored = StoredRecord(
-                sequence: record.sequence, stream: record.stream.text, version: record.version, type: record.type,
-                body: pressed.body, hash: pressed.hash.bytes)
-            try insert(stored)
-            stored.withBytes { inserted.take($0) }
+            try insert(
+                StoredRecord(
+                    sequence: record.sequence, stream: record.stream.text, version: record.version,
+                    type: record.type, body: pressed.body, hash: pressed.hash.bytes))
             try tiles.append(pressed.leaf, in: shelf, &hasher)
             head = pressed.hash
+            hashes.append(head)
             for var disclosure in batch.drafts[record.sequence - first].disclosures {
                 disclosure.sequence = record.sequence
                 try insert(disclosure)
@@ -131,7 +131,7 @@ extension LedgerTransaction {
         guard begun <= end else { return Appended(records: nil, wasRepeated: false, written: [], head: head) }
         try tiles.flush(in: shelf)
         if batch.isLast { try insert(command: batch.command, records: begun...end) }
-        try requireKept(from: first, inserted, disclosures)
+        try requireKept(from: first, hashes: hashes, disclosures: disclosures, &hasher)
         if batch.isLast { try requireKept(batch.command, begun...end) }
         return Appended(records: begun...end, wasRepeated: false, written: written, head: head)
     }
