@@ -30,20 +30,6 @@ package enum MerkleTree {
         for peak in peaks.dropLast().reversed() { root = node(peak, root, &hasher) }
         return root
     }
-
-    /// The root over a power of two of hashes, joined in pairs: a full tile's, for one. In place, in one buffer.
-    static func root(of hashes: ArraySlice<UInt8>, _ hasher: inout DigestHasher) -> Digest {
-        guard !hashes.isEmpty else { return .zero }
-        return withUnsafeTemporaryAllocation(of: Digest.self, capacity: hashes.count / Digest.size) { row in
-            hashes.withUnsafeBytes { UnsafeMutableRawBufferPointer(row).copyMemory(from: $0) }
-            var width = row.count
-            while width > 1 {
-                width /= 2
-                for index in 0..<width { row[index] = node(row[2 * index], row[2 * index + 1], &hasher) }
-            }
-            return row[0]
-        }
-    }
 }
 
 /// Where tiles are kept.
@@ -106,13 +92,13 @@ struct TileWriter {
         var (index, hashes) = try edge[level] ?? load(level: level, from: tiles)
         edge[level] = nil
         withUnsafeBytes(of: hash.storage) { hashes.append(contentsOf: $0) }
-        guard hashes.count == MerkleTree.tileWidth * Digest.size else {
+        guard hashes.count == MerkleTree.tileWidth * Digest.size, let root = JoinedTile(hashes, &hasher).root else {
             edge[level] = (index, hashes)
             touched.insert(level)
             return
         }
         try tiles.put(tile: hashes, level: level, index: index)
-        try append(MerkleTree.root(of: hashes[...], &hasher), level: level + 1, in: tiles, &hasher)
+        try append(root, level: level + 1, in: tiles, &hasher)
         hashes.removeAll(keepingCapacity: true)
         edge[level] = (index + 1, hashes)
         touched.remove(level)

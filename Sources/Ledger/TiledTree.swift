@@ -62,7 +62,7 @@ package struct TiledTree: ~Copyable {
 }
 
 /// The hashes of a tile and the nodes inside it, as a heap lies in an array: the root at 1, under n are 2n and 2n + 1.
-private struct JoinedTile {
+struct JoinedTile {
     private var nodes = Array(repeating: Digest.zero, count: 2 * MerkleTree.tileWidth)
     private let width: Int
 
@@ -81,6 +81,9 @@ private struct JoinedTile {
             (first, count) = (first / 2, count / 2)
         }
     }
+
+    /// Nil where the tile is not full.
+    var root: Digest? { root(height: 8, 0) }
 
     /// The root of the subtree over 2^`height` of the hashes; nil where the tile does not reach so far.
     func root(height: Int, _ position: Int) -> Digest? {

@@ -175,30 +175,24 @@ extension Bench {
         try store.read { transaction in
             guard let size = try transaction.last()?.sequence else { return }
             let places = (0..<count).map { _ in Int.random(in: 0..<size, using: &random) }
+            func measure(_ places: ArraySlice<Int>, _ prove: (_ place: Int) throws -> [Digest]) throws {
+                try Result.measure {
+                    for place in places { _ = try prove(place) }
+                    return places.count
+                }.print()
+            }
             var tree = transaction.tree()
-            try Result.measure {
-                for place in places { _ = try tree.inclusionProof(of: place, in: size) }
-                return count
-            }.print()
-            try Result.measure {
-                for place in places { _ = try tree.consistencyProof(from: place + 1, to: size) }
-                return count
-            }.print()
+            try measure(places[...]) { try tree.inclusionProof(of: $0, in: size) }
+            try measure(places[...]) { try tree.consistencyProof(from: $0 + 1, to: size) }
             let fewer = places.prefix(count / 10)
-            try Result.measure {
-                for place in fewer {
-                    var tree = transaction.tree()
-                    _ = try tree.inclusionProof(of: place, in: size)
-                }
-                return fewer.count
-            }.print()
-            try Result.measure {
-                for place in fewer {
-                    var tree = transaction.tree()
-                    _ = try tree.consistencyProof(from: place + 1, to: size)
-                }
-                return fewer.count
-            }.print()
+            try measure(fewer) { place in
+                var tree = transaction.tree()
+                return try tree.inclusionProof(of: place, in: size)
+            }
+            try measure(fewer) { place in
+                var tree = transaction.tree()
+                return try tree.consistencyProof(from: place + 1, to: size)
+            }
         }
     }
 }

@@ -51,7 +51,7 @@ package struct TileExport: Sendable {
         guard let stored = try FolderSource(folder: folder).bytes(path.text) else {
             return try files.write(hashes, at: path.text)
         }
-        guard stored == hashes else { throw Fault.exportForeign(folder, path) }
+        guard stored.isSameBytes(as: hashes) else { throw Fault.exportForeign(folder, path) }
     }
 
     private func hashes(at path: TilePath, _ transaction: some LedgerTransaction) throws -> [UInt8] {

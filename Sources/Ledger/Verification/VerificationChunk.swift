@@ -47,7 +47,7 @@ final class VerificationChunk: @unchecked Sendable {
         for index in 0..<records.count {
             records.withStored(index) { stored in places.append(examined(stored, &hasher)) }
         }
-        if isFull { root = MerkleTree.root(of: leaves[...], &hasher) }
+        if isFull { root = JoinedTile(leaves, &hasher).root }
     }
 
     private func examined(_ stored: StoredBytes, _ hasher: inout SHA256Hasher) -> Place {
