@@ -22,48 +22,38 @@ extension Tables {
         /// A table of the same columns under another name, what follows `CREATE TABLE` for it, and what writes a row.
         let aside: (name: String, body: String, insertion: String)
 
-        init(_ name: String, key: [String], _ columns: String) {
+        /// - Parameters:
+        ///   - number: a column that numbers the rows, for an index to name them by.
+        ///   - columns: as they are defined, with commas between them and nowhere else.
+        init(_ name: String, numbered number: String? = nil, key: [String], _ columns: String) {
+            let names = Definition.names(columns)
+            precondition(names.starts(with: key), "the columns of the key come first")
+            let known = key.joined(separator: ", ")
+            let given = number == nil ? "" : "(\(names.joined(separator: ", ")))"
+            let write = number == nil ? "INSERT OR REPLACE" : "INSERT"
+            let marks = Array(repeating: "?", count: names.count).joined(separator: ", ")
+            let columns =
+                number.map { "(\($0) INTEGER PRIMARY KEY, \(columns), UNIQUE(\(known))) STRICT" }
+                ?? "(\(columns), PRIMARY KEY(\(known))) STRICT, WITHOUT ROWID"
             self.name = name
             self.key = key
-            width = Definition.names(columns).count
-            precondition(Definition.names(columns).starts(with: key), "the columns of the key come first")
-            body = "\(name)(\(columns), PRIMARY KEY(\(key.joined(separator: ", ")))) STRICT, WITHOUT ROWID"
+            width = names.count
+            body = name + columns
             sql = "CREATE TABLE \(body)"
-            let marks = Array(repeating: "?", count: width).joined(separator: ", ")
-            insertion = "INSERT OR REPLACE INTO \(name) VALUES (\(marks))"
+            insertion = "\(write) INTO \(name)\(given) VALUES (\(marks))"
             deletion = "DELETE FROM \(name) WHERE \(key[0]) = ?"
-            removal = Definition.removal(name, key)
-            saying = "*"
-            aside = Definition.aside(name, body, insertion)
+            removal = "DELETE FROM \(name) WHERE " + key.map { "\($0) = ?" }.joined(separator: " AND ")
+            saying = number == nil ? "*" : names.joined(separator: ", ")
+            let aside = "aside_\(name)"
+            self.aside = (aside, aside + columns, "\(write) INTO \(aside)\(given) VALUES (\(marks))")
         }
 
-        /// - Parameter number: a column that numbers the rows, for an index to name them by.
-        init(_ name: String, numbered number: String, key: [String], _ columns: String) {
-            self.name = name
-            self.key = key
-            width = Definition.names(columns).count
-            precondition(Definition.names(columns).starts(with: key), "the columns of the key come first")
-            body = "\(name)(\(number) INTEGER PRIMARY KEY, \(columns), UNIQUE(\(key.joined(separator: ", ")))) STRICT"
-            sql = "CREATE TABLE \(body)"
-            let names = Definition.names(columns).joined(separator: ", ")
-            let marks = Array(repeating: "?", count: width).joined(separator: ", ")
-            insertion = "INSERT INTO \(name)(\(names)) VALUES (\(marks))"
-            deletion = "DELETE FROM \(name) WHERE \(key[0]) = ?"
-            removal = Definition.removal(name, key)
-            saying = names
-            aside = Definition.aside(name, body, insertion)
-        }
-
+        /// By bytes: every command that writes has all definitions made, and by characters this was a sixth of what it did.
         private static func names(_ columns: String) -> [String] {
-            columns.split(separator: ",").compactMap { $0.split(separator: " ").first.map(String.init) }
-        }
-
-        private static func aside(_ name: String, _ body: String, _ insertion: String) -> (String, String, String) {
-            ("aside_\(name)", "aside_\(body)", insertion.replacing("INTO \(name)", with: "INTO aside_\(name)"))
-        }
-
-        private static func removal(_ name: String, _ key: [String]) -> String {
-            "DELETE FROM \(name) WHERE " + key.map { "\($0) = ?" }.joined(separator: " AND ")
+            columns.utf8.split(separator: UInt8(ascii: ",")).map { column in
+                let space = UInt8(ascii: " ")
+                return String(Substring(column.drop { $0 == space }.prefix { $0 != space }))
+            }
         }
     }
 

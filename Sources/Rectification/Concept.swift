@@ -37,7 +37,7 @@ package enum Concepts {
         all.first { concept in payloads(of: concept).contains { $0.type == type } }.map { kind(of: $0) }
     }
 
-    static func payloads<C: Concept>(of concept: C.Type) -> [any Payload.Type] { C.Event.types.map(\.payload) }
+    static func payloads<C: Concept>(of concept: C.Type) -> [any Payload.Type] { C.Event.types.map { $0.payload } }
     private static func kind<C: Concept>(of concept: C.Type) -> String { C.ID.kind }
 }
 

@@ -114,7 +114,7 @@ extension Measure {
 
     /// By the day that the reports speak of: one may be recorded late.
     private var latestPercent: Int? {
-        progress.filter { $0.percent != nil }.enumerated()
+        progress.lazy.filter { $0.percent != nil }.enumerated()
             .max { ($0.element.on, $0.offset) < ($1.element.on, $1.offset) }?.element.percent
     }
 

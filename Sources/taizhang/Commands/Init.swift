@@ -76,7 +76,7 @@ struct Initialise: ParsableCommand {
 }
 
 /// The algorithms of a ledger's checkpoints (`format.md`: national algorithms).
-enum KeySuite: String, CaseIterable, ExpressibleByArgument {
+enum KeySuite: String, WordArgument {
     case sha256
     case sha256AndSM = "sha256+sm"
 

@@ -2,8 +2,20 @@ import ArgumentParser
 import Ledger
 import Rectification
 
+/// A word out of a few.
+///
+/// It names its words itself: the parser's own way goes through key paths, for which the Swift runtime searches the
+/// protocol conformances of the whole program, at each start and for each such type (a tenth of `finding show`).
+protocol WordArgument: ExpressibleByArgument, CaseIterable, RawRepresentable where RawValue == String {}
+
+extension WordArgument {
+    package static var allValueStrings: [String] { allCases.map { $0.rawValue } }
+    package static var allValueDescriptions: [String: String] { [:] }
+    package var defaultValueDescription: String { rawValue }
+}
+
 /// A choice that is given as its English word or as the Chinese one that screens show.
-protocol ChoiceArgument: Choice, ExpressibleByArgument {}
+protocol ChoiceArgument: Choice, WordArgument {}
 
 extension ChoiceArgument {
     package init?(argument: String) {
@@ -12,9 +24,6 @@ extension ChoiceArgument {
         guard let found else { return nil }
         self = found
     }
-
-    package static var allValueStrings: [String] { allCases.map(\.rawValue) }
-    package var defaultValueDescription: String { rawValue }
 }
 
 extension Measure.Kind: ChoiceArgument {}

@@ -18,7 +18,6 @@ struct CommandDescription: Decodable {
         var isRepeating: Bool
         var names: [Name]?
         var valueName: String?
-        var defaultValue: String?
         var abstract: String?
 
         /// Whether every command has it.
@@ -80,26 +79,5 @@ struct CommandDescription: Decodable {
         }
         let rest = subcommands?.isEmpty ?? true ? [] : [say("<命令>", "<command>")]
         return (path + required + [say("[选项]", "[options]")] + positional + rest).joined(separator: " ")
-    }
-}
-
-extension Taizhang {
-    /// The command that words of the command line name, and its path from the program on.
-    ///
-    /// - Parameter passingOver: goes on behind words that name none.
-    static func command(
-        named words: ArraySlice<String>, passingOver: Bool = false
-    ) -> (command: any ParsableCommand.Type, path: [String]) {
-        var found: any ParsableCommand.Type = Taizhang.self
-        var path = [found._commandName]
-        for word in words {
-            if let next = found.configuration.subcommands.first(where: { $0._commandName == word }) {
-                found = next
-                path.append(word)
-            } else if !passingOver {
-                break
-            }
-        }
-        return (found, path)
     }
 }

@@ -16,7 +16,7 @@ struct GlobalOptions: ParsableArguments {
     var lang: Language?
 
     @Option(name: .long, help: help("颜色：auto、always、never", "colour: auto, always, never", "何时|WHEN"))
-    var color: ColourChoice = .auto
+    var color: ColourChoice?
 
     @Flag(name: .long, help: help("输出 JSON", "print JSON"))
     var json = false
@@ -63,8 +63,8 @@ struct WriteOptions: ParsableArguments {
     @OptionGroup var secret: PassphraseOptions
 }
 
-extension Language: ExpressibleByArgument {}
-extension ColourChoice: ExpressibleByArgument {}
+extension Language: WordArgument {}
+extension ColourChoice: WordArgument {}
 
 extension ExpressibleByArgument where Self: TextIdentifier {
     package init?(argument: String) { self.init(argument) }

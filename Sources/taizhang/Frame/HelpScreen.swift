@@ -45,9 +45,8 @@ enum HelpScreen {
             heading(title, screen) + commands.map { line($0.commandName, $0.abstract ?? "", columns) }.joined()
         }
         guard path.count == 1 else { return [list(say("命令", "Commands"), all)] }
-        let groups = Taizhang.configuration.groupedSubcommands.map { group in
-            let names = group.subcommands.map { $0._commandName }
-            return list(group.name, names.compactMap { name in all.first { $0.commandName == name } })
+        let groups = Taizhang.chapters.map { chapter in
+            list(chapter.name, chapter.commands.compactMap { command in all.first { $0.commandName == command.word } })
         }
         return groups + [line("help", say("查看帮助；help topics 列出专题", "show help; help topics lists the topics"), columns)]
     }

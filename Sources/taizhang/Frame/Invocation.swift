@@ -79,11 +79,11 @@ struct Invocation {
     }
 
     /// `--color`, also where nothing could be parsed.
-    private var colour: ColourChoice {
+    private var colour: ColourChoice? {
         let words = zip(arguments, arguments.dropFirst())
         let apart = words.first { $0.0 == "--color" }?.1
         let joined = arguments.first { $0.hasPrefix("--color=") }.map { String($0.dropFirst("--color=".count)) }
-        return (apart ?? joined).flatMap(ColourChoice.init(rawValue:)) ?? .auto
+        return (apart ?? joined).flatMap(ColourChoice.init(rawValue:))
     }
 
     /// Help, version or a completion script was asked for.

@@ -5,6 +5,7 @@ import Ledger
 import LedgerSQLite
 import ReadModels
 import Rectification
+import Synchronization
 
 /// A command at work: the ledger that it asks or writes, and the screen that it answers on.
 final class Session {
@@ -18,6 +19,8 @@ final class Session {
     /// Whether the ledger was held against what this machine remembers of it.
     private var isHeld = false
 
+    private static let closed = Mutex<[OpenLedger]>([])
+
     private init(_ options: GlobalOptions, _ access: SQLiteStore.Access, at place: URL? = nil) throws {
         environment = ProcessInfo.processInfo.environment
         terminal = Terminal(colour: options.color, environment: environment)
@@ -28,14 +31,14 @@ final class Session {
 
     /// For a question: nothing of the ledger is written.
     static func query(_ options: GlobalOptions, _ body: (Session) throws -> Void) throws {
-        try body(Session(options, .readOnly))
+        try answer(options, body)
     }
 
     /// For upkeep of what is derived.
     ///
     /// - Parameter place: the ledger's folder, where it is known already.
     static func maintain(_ options: GlobalOptions, at place: URL? = nil, _ body: (Session) throws -> Void) throws {
-        try body(Session(options, .readWrite, at: place))
+        try Session(options, .readWrite, at: place).run(body)
     }
 
     /// For a check, which answers with its exit code.
@@ -45,7 +48,19 @@ final class Session {
 
     /// For a question whose answer is shown elsewhere.
     static func answer<T>(_ options: GlobalOptions, _ body: (Session) throws -> T) throws -> T {
-        try body(Session(options, .readOnly))
+        try Session(options, .readOnly).run(body)
+    }
+
+    /// Runs the body, and closes what it opened. To let go of the connection would start threads, just before the process
+    /// ends: it is kept.
+    private func run<T>(_ body: (Session) throws -> T) throws -> T {
+        defer {
+            if let opened {
+                try? opened.store.close()
+                Session.closed.withLock { $0.append(opened) }
+            }
+        }
+        return try body(self)
     }
 
     static var currentFolder: URL { URL(fileURLWithPath: FileManager.default.currentDirectoryPath) }

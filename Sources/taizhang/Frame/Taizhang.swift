@@ -5,10 +5,11 @@ import Ledger
 /// The command `taizhang`. Its tree of commands is the tree of folders under `Commands/`.
 @main
 struct Taizhang: ParsableCommand {
+    static let name = "taizhang"
     static let version = "0.1.0"
 
     static let configuration = CommandConfiguration(
-        commandName: "taizhang",
+        commandName: name,
         abstract: say(
             "整改台账：只追加、可核验、可回放", "A ledger of findings and their rectification: append-only, verifiable, replayable."),
         discussion: say(
@@ -32,46 +33,98 @@ struct Taizhang: ParsableCommand {
             taizhang help topics
             """),
         version: version,
-        subcommands: [Help.self],
-        groupedSubcommands: [
-            CommandGroup(
-                name: say("建立与登记", "Setting up"),
-                subcommands: [Initialise.self, UnitNoun.self, ActorNoun.self, RoleNoun.self]),
-            CommandGroup(
-                name: say("整改", "Rectification"),
-                subcommands: [
-                    RoundNoun.self, ImportSheet.self, FindingNoun.self, MeasureNoun.self, EvidenceNoun.self,
-                    RegulationNoun.self,
-                    SuperviseNoun.self, LookBackNoun.self, CommonNoun.self, ThresholdsNoun.self,
-                ]),
-            CommandGroup(
-                name: say("计划与日常工作", "Plans and routine work"),
-                subcommands: [PlanNoun.self, TaskNoun.self, DutyNoun.self, ActivityNoun.self, ConcernNoun.self]),
-            CommandGroup(
-                name: say("党员与支部", "Members and branches"),
-                subcommands: [
-                    MemberNoun.self, PointsNoun.self, GradeNoun.self, ModelNoun.self, ApplicationNoun.self,
-                    MatterNoun.self,
-                ]),
-            CommandGroup(
-                name: say("查询与回放", "Asking and replaying"),
-                subcommands: [
-                    Find.self, Query.self, ViewNoun.self, Log.self, RecordNoun.self, State.self, Stats.self,
-                    ReplayCommand.self, TraceCommand.self, ReportNoun.self, CalendarCommand.self,
-                ]),
-            CommandGroup(
-                name: say("核验与维护", "Checking and keeping"),
-                subcommands: [Verify.self, Rebuild.self, Backup.self, Restore.self, Plumbing.self]),
-            CommandGroup(
-                name: say("证明", "Proofs"),
-                subcommands: [
-                    KeyNoun.self, PolicyNoun.self, CheckpointNoun.self, TimestampNoun.self, WitnessNoun.self,
-                    Prove.self, CheckProof.self, Receipt.self, ExportCommand.self, Clone.self, Pull.self,
-                ]),
-            CommandGroup(
-                name: say("个人信息", "Personal data"), subcommands: [Disclose.self, Erase.self]),
-        ],
+        subcommands: [Help.self], groupedSubcommands: chapters.map(\.group),
         helpNames: [.short, .long])
+
+    /// Every command but `help`, as help lists them.
+    static let chapters = [
+        Chapter(
+            say("建立与登记", "Setting up"),
+            [
+                TopCommand("init", Initialise.self),
+                TopCommand("unit", UnitNoun.self),
+                TopCommand("actor", ActorNoun.self),
+                TopCommand("role", RoleNoun.self),
+            ]),
+        Chapter(
+            say("整改", "Rectification"),
+            [
+                TopCommand("round", RoundNoun.self),
+                TopCommand("import", ImportSheet.self),
+                TopCommand("finding", FindingNoun.self),
+                TopCommand("measure", MeasureNoun.self),
+                TopCommand("evidence", EvidenceNoun.self),
+                TopCommand("regulation", RegulationNoun.self),
+                TopCommand("supervise", SuperviseNoun.self),
+                TopCommand("look-back", LookBackNoun.self),
+                TopCommand("common", CommonNoun.self),
+                TopCommand("thresholds", ThresholdsNoun.self),
+            ]),
+        Chapter(
+            say("计划与日常工作", "Plans and routine work"),
+            [
+                TopCommand("plan", PlanNoun.self),
+                TopCommand("task", TaskNoun.self),
+                TopCommand("duty", DutyNoun.self),
+                TopCommand("activity", ActivityNoun.self),
+                TopCommand("concern", ConcernNoun.self),
+            ]),
+        Chapter(
+            say("党员与支部", "Members and branches"),
+            [
+                TopCommand("member", MemberNoun.self),
+                TopCommand("points", PointsNoun.self),
+                TopCommand("grade", GradeNoun.self),
+                TopCommand("model", ModelNoun.self),
+                TopCommand("application", ApplicationNoun.self),
+                TopCommand("matter", MatterNoun.self),
+            ]),
+        Chapter(
+            say("查询与回放", "Asking and replaying"),
+            [
+                TopCommand("find", Find.self),
+                TopCommand("query", Query.self),
+                TopCommand("view", ViewNoun.self),
+                TopCommand("log", Log.self),
+                TopCommand("record", RecordNoun.self),
+                TopCommand("state", State.self),
+                TopCommand("stats", Stats.self),
+                TopCommand("replay", ReplayCommand.self),
+                TopCommand("trace", TraceCommand.self),
+                TopCommand("report", ReportNoun.self),
+                TopCommand("calendar", CalendarCommand.self),
+            ]),
+        Chapter(
+            say("核验与维护", "Checking and keeping"),
+            [
+                TopCommand("verify", Verify.self),
+                TopCommand("rebuild", Rebuild.self),
+                TopCommand("backup", Backup.self),
+                TopCommand("restore", Restore.self),
+                TopCommand("plumbing", Plumbing.self),
+            ]),
+        Chapter(
+            say("证明", "Proofs"),
+            [
+                TopCommand("key", KeyNoun.self),
+                TopCommand("policy", PolicyNoun.self),
+                TopCommand("checkpoint", CheckpointNoun.self),
+                TopCommand("timestamp", TimestampNoun.self),
+                TopCommand("witness", WitnessNoun.self),
+                TopCommand("prove", Prove.self),
+                TopCommand("check-proof", CheckProof.self),
+                TopCommand("receipt", Receipt.self),
+                TopCommand("export", ExportCommand.self),
+                TopCommand("clone", Clone.self),
+                TopCommand("pull", Pull.self),
+            ]),
+        Chapter(
+            say("个人信息", "Personal data"),
+            [
+                TopCommand("disclose", Disclose.self),
+                TopCommand("erase", Erase.self),
+            ]),
+    ]
 
     static func main() {
         _ = PassphraseSource.environment

@@ -13,10 +13,11 @@ struct Terminal: Sendable, Equatable {
         self.errors = errors
     }
 
+    /// - Parameter colour: as was asked for; nil is `auto`.
     init(
-        colour: ColourChoice = .auto, environment: [String: String] = ProcessInfo.processInfo.environment
+        colour: ColourChoice? = nil, environment: [String: String] = ProcessInfo.processInfo.environment
     ) {
-        output = Screen(descriptor: STDOUT_FILENO, colour: colour, environment: environment)
-        errors = Screen(descriptor: STDERR_FILENO, colour: colour, environment: environment)
+        output = Screen(descriptor: STDOUT_FILENO, colour: colour ?? .auto, environment: environment)
+        errors = Screen(descriptor: STDERR_FILENO, colour: colour ?? .auto, environment: environment)
     }
 }

@@ -13,6 +13,12 @@ struct ManualTests {
         return commands.flatMap { leaves(of: $0, path + [$0.commandName]) }
     }
 
+    @Test("a command of the program is called by its own name", arguments: Taizhang.chapters.flatMap(\.commands))
+    func names(_ command: TopCommand) {
+        #expect(command.word == command.type()._commandName)
+        #expect(Taizhang.command(named: [command.word, "nothing"]).path == ["taizhang", command.word])
+    }
+
     @Test("every command has help with an example, in both languages", arguments: commands)
     func help(_ command: String) throws {
         var program = try Program()

@@ -70,7 +70,7 @@ struct KeyNew: ParsableCommand {
 }
 
 /// The kinds of key that are made here.
-enum KeyKind: String, CaseIterable, ExpressibleByArgument {
+enum KeyKind: String, WordArgument {
     case ed25519, sm2
 
     var signature: SignatureKind { self == .sm2 ? .sm2 : .ed25519 }
