@@ -71,7 +71,7 @@ package enum Importer {
             if let command, try transaction.outcome(of: command) != nil { return nil }
             var sequence: Int?
             try transaction.scan(.stream(SheetEvent.stream(of: digest))) { stored in
-                switch try Entry<SheetEvent>(stored.record())?.event {
+                switch try SheetEvent.entry(in: stored.record())?.event {
                 case .imported where others.isEmpty: sequence = stored.sequence
                 case .selected(let selected) where selected.worksheet == label.name: sequence = stored.sequence
                 default: return .more
@@ -185,9 +185,9 @@ extension SheetIssue {
     /// The doubt that a record holds; nil where it holds none.
     fileprivate init?(_ record: Record) throws(Fault) {
         do {
-            if case .doubted(let it)? = try Entry<Finding.Event>(record)?.event {
+            if case .doubted(let it)? = try Finding.Event.entry(in: record)?.event {
                 self.init(it.doubt)
-            } else if case .doubted(let it)? = try Entry<Activity.Event>(record)?.event {
+            } else if case .doubted(let it)? = try Activity.Event.entry(in: record)?.event {
                 self.init(it.doubt)
             } else {
                 return nil

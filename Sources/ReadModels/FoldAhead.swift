@@ -13,23 +13,15 @@ final class FoldAhead<C: Tabled> {
 
         var isFull: Bool { records.size > 256 << 10 }
 
-        func fold(_ fold: inout StreamFold<C, C.Event>, isLast: Bool) {
-            rows = Result {
-                var ended: [StateRows] = []
-                for index in 0..<records.count {
-                    let stream = try records.withStored(index) { try fold.take($0) }
-                    if let stream { ended.append(StateRows(stream)) }
-                }
-                if isLast, let stream = fold.end() { ended.append(StateRows(stream)) }
-                return ended
-            }
+        func fold(_ fold: inout StreamFold<C>, isLast: Bool) {
+            rows = Result { try C.rows(of: records, into: &fold, isLast: isLast) }
         }
     }
 
     /// What only the thread that folds touches.
     private final class Folding: @unchecked Sendable {
-        var fold: StreamFold<C, C.Event>
-        init(_ fold: StreamFold<C, C.Event>) { self.fold = fold }
+        var fold: StreamFold<C>
+        init(_ fold: StreamFold<C>) { self.fold = fold }
     }
 
     /// How many lots may be under way: memory stays flat.
@@ -45,7 +37,7 @@ final class FoldAhead<C: Tabled> {
     ///   - isTaken: whether a record counts; nil where all do. Asked on another thread.
     ///   - write: is given the rows of every state, in the order of the streams, on this thread.
     init(where isTaken: ((Record) -> Bool)?, write: @escaping (StateRows) throws -> Void) {
-        folding = Folding(StreamFold(where: isTaken, C.evolve))
+        folding = Folding(StreamFold(where: isTaken))
         self.write = write
     }
 

@@ -17,13 +17,13 @@ extension LedgerTransaction {
     /// The state of one stream as some of its records make it.
     func fold<State, Event: DomainEvent>(
         _ stream: StreamName, where isTaken: (Record) throws -> Bool,
-        _ evolve: (State?, Entry<Event>, StreamName) -> State?
+        _ evolve: (consuming State?, Entry<Event>, StreamName) -> State?
     ) throws -> State? {
         var state: State?
         try scan(.stream(stream)) { stored in
             let record = try stored.record()
             if try isTaken(record), let entry = try stored.entry(Event.self, record) {
-                state = evolve(state, entry, stream)
+                state = evolve(state.take(), entry, stream)
             }
             return .more
         }
@@ -37,15 +37,13 @@ extension LedgerTransaction {
     ///   - each: is given the state at the end of a stream.
     func foldAll<State, Event: DomainEvent>(
         _ kind: String, where isTaken: ((Record) -> Bool)?,
-        _ evolve: (State?, Entry<Event>, StreamName) -> State?, _ each: (State) throws -> Void
+        _ evolve: (consuming State?, Entry<Event>, StreamName) -> State?, _ each: (State) throws -> Void
     ) throws {
-        try withoutActuallyEscaping(evolve) { evolve in
-            var fold = StreamFold(where: isTaken, evolve)
-            try scanBytes(.kind(kind)) { stored in
-                if let state = try fold.take(stored)?.state { try each(state) }
-                return .more
-            }
-            if let state = fold.end()?.state { try each(state) }
+        var fold = StreamFold<State>(where: isTaken)
+        try scanBytes(.kind(kind)) { stored in
+            if let state = try fold.take(stored, evolve)?.state { try each(state) }
+            return .more
         }
+        if let state = fold.end()?.state { try each(state) }
     }
 }

@@ -7,11 +7,11 @@ extension LedgerTransaction {
     /// The state of one stream: its events folded in order. What a newer program wrote and this one cannot read is
     /// passed over.
     func fold<State, Event: DomainEvent>(
-        _ stream: StreamName, _ evolve: (State?, Entry<Event>, StreamName) -> State?
+        _ stream: StreamName, _ evolve: (consuming State?, Entry<Event>, StreamName) -> State?
     ) throws -> State? {
         var state: State?
         try scanBytes(.stream(stream)) { stored in
-            if let entry = try stored.entry(Event.self, stored.read()) { state = evolve(state, entry, stream) }
+            if let entry = try stored.entry(Event.self, stored.read()) { state = evolve(state.take(), entry, stream) }
             return .more
         }
         return state
@@ -19,33 +19,34 @@ extension LedgerTransaction {
 
     /// The office as it stands.
     func office(where isTaken: (Record) throws -> Bool = { _ in true }) throws -> Office {
-        var office = Office()
+        var office: Office?
         for kind in OfficeEvent.kinds {
             try scan(.kind(kind)) { stored in
                 let record = try stored.record()
                 if try isTaken(record), let entry = try stored.entry(OfficeEvent.self, record) {
-                    office = Office.evolve(office, entry, in: record.stream)
+                    office = Office.evolve(office.take() ?? Office(), entry, in: record.stream)
                 }
                 return .more
             }
         }
-        return office
+        return office ?? Office()
     }
 }
 
 extension LedgerTransaction {
     /// The keys and the policy as they stand.
     func custody() throws -> Custody {
-        var custody = Custody()
+        var folded: Custody?
         for kind in CustodyEvent.kinds {
             try scan(.kind(kind)) { stored in
                 let record = try stored.record()
                 if let entry = try stored.entry(CustodyEvent.self, record) {
-                    custody = Custody.evolve(custody, entry, in: record.stream)
+                    folded = Custody.evolve(folded.take() ?? Custody(), entry, in: record.stream)
                 }
                 return .more
             }
         }
+        var custody = folded ?? Custody()
         // Stream by stream they came; each stream's events concern its own key alone.
         custody.keys.sort { $0.since < $1.since }
         return custody
@@ -56,7 +57,7 @@ extension StoredBytes {
     /// The event that the record holds; nil where its type is not of this kind.
     func entry<Event: DomainEvent>(_ type: Event.Type, _ record: Record) throws -> Entry<Event>? {
         do {
-            return try Entry<Event>(record)
+            return try Event.entry(in: record)
         } catch {
             throw Fault.unreadable(record: sequence, error)
         }
@@ -67,7 +68,7 @@ extension StoredRecord {
     /// The event that the record holds; nil where its type is not of this kind.
     func entry<Event: DomainEvent>(_ type: Event.Type, _ record: Record? = nil) throws -> Entry<Event>? {
         do {
-            return try Entry<Event>(try record ?? self.record())
+            return try Event.entry(in: try record ?? self.record())
         } catch let error as Unreadable {
             throw Fault.unreadable(record: sequence, error)
         }

@@ -50,7 +50,7 @@ package final class OpenLedger: Sendable {
             first = try stored.record()
             return .stop
         }
-        guard let first, let entry = try? Entry<OfficeEvent>(first), case .ledgerOpened(let opened) = entry.event,
+        guard let first, let entry = try? OfficeEvent.entry(in: first), case .ledgerOpened(let opened) = entry.event,
             let id = Identifier(first.source.dropFirst("urn:uuid:".count)), let zone = LocalZone(opened.zone)
         else { throw Fault.unopened(file) }
         return LedgerIdentity(id: id, zone: zone)

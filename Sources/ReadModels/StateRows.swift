@@ -3,8 +3,8 @@ import Rectification
 
 /// The rows of a state as bytes, so that those of two states can be held against each other, and be bound without asking
 /// each value again what it is.
-struct StateRows {
-    struct Row {
+package struct StateRows: Sendable {
+    struct Row: Sendable {
         let table: Tables.Definition
         /// Where its values stand, and those of them that it is known by.
         let values: Range<Int>, key: Range<Int>
@@ -15,7 +15,8 @@ struct StateRows {
     /// Whether no two rows of a table have one key: seen by the keys, which rise.
     private(set) var haveOwnKeys = true
 
-    init<C: Tabled>(_ state: C) {
+    /// - Parameter state: whose `encoded` this is.
+    init<C: Tabled>(of state: C) {
         state.rows { add($0, $1) }
         let source = state.id.stream.text
         for link in state.links.distinct { add(Tables.link, [source, link.way, link.target.text]) }
@@ -25,7 +26,7 @@ struct StateRows {
     /// With the row of the stream's span.
     init<C: Tabled>(_ folded: FoldedStream<C>) {
         if let state = folded.state {
-            self.init(state)
+            self = state.encoded
             add(Tables.span, folded.span.row(of: folded.stream))
         } else {
             self.init(folded.span, of: folded.stream)

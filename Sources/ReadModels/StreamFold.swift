@@ -10,22 +10,20 @@ struct FoldedStream<State> {
 }
 
 /// Folds the records of one stream after the other, as they come in the order of streams; only one state is held at a time.
-struct StreamFold<State, Event: DomainEvent> {
+package struct StreamFold<State> {
     private let isTaken: ((Record) -> Bool)?
-    private let evolve: (State?, Entry<Event>, StreamName) -> State?
     private var state: State?
     private var span: Span?
     private var stream: StreamName?
     private var text: [UInt8] = []
 
     /// - Parameter isTaken: whether a record counts; nil where all do.
-    init(where isTaken: ((Record) -> Bool)?, _ evolve: @escaping (State?, Entry<Event>, StreamName) -> State?) {
-        self.isTaken = isTaken
-        self.evolve = evolve
-    }
+    init(where isTaken: ((Record) -> Bool)?) { self.isTaken = isTaken }
 
     /// - Returns: the stream before, where it has ended and a record of it counted.
-    mutating func take(_ stored: StoredBytes) throws -> FoldedStream<State>? {
+    mutating func take<Event: DomainEvent>(
+        _ stored: StoredBytes, _ evolve: (consuming State?, Entry<Event>, StreamName) -> State?
+    ) throws -> FoldedStream<State>? {
         var ended: FoldedStream<State>?
         if !stored.stream.elementsEqual(text) {
             ended = end()
@@ -41,7 +39,7 @@ struct StreamFold<State, Event: DomainEvent> {
         } else {
             span?.take(day: record.occurredOn, position: stored.sequence)
         }
-        if let entry = try stored.entry(Event.self, record) { state = evolve(state, entry, stream) }
+        if let entry = try stored.entry(Event.self, record) { state = evolve(state.take(), entry, stream) }
         return ended
     }
 

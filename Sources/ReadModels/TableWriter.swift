@@ -24,13 +24,13 @@ final class TableWriter {
 
     /// Replaces what the tables have of a stream, whatever it is.
     func replace<C: Tabled>(_ folded: FoldedStream<C>) throws {
-        try remove(C.self, folded.stream)
+        try remove(C.tables, folded.stream)
         let rows = StateRows(folded)
         for row in rows.rows { try write(row, of: rows) }
     }
 
-    private func remove<C: Tabled>(_ concept: C.Type, _ name: StreamName) throws {
-        for table in C.tables {
+    private func remove(_ tables: [Tables.Definition], _ name: StreamName) throws {
+        for table in tables {
             try database.cachedStatement(sql: table.deletion).execute(arguments: [String(name.id)])
         }
         let stream = name.text
@@ -40,51 +40,13 @@ final class TableWriter {
         for part in parts { try removeText(part, of: stream) }
     }
 
-    /// Writes what has changed.
-    ///
-    /// A command changes one or two of a finding's ten or twenty rows.
-    ///
-    /// - Parameter old: what the tables hold; nil where there was nothing of that stream.
-    func put<C: Tabled>(_ state: C, over old: C?) throws {
-        let new = StateRows(state)
-        guard let old = old.map({ StateRows($0) }) else {
-            for row in new.rows { try write(row, of: new) }
-            return
+    func put(_ change: StateChange) throws {
+        if change.isAnew { try remove(change.tables, change.stream) }
+        if let old = change.old { for row in change.gone { try remove(row, of: old) } }
+        if let new = change.new { for row in change.come { try write(row, of: new) } }
+        for row in change.span.rows {
+            try run(database.cachedStatement(sql: Tables.widening), row.values, of: change.span)
         }
-        guard old.haveOwnKeys, new.haveOwnKeys else {
-            try remove(C.self, state.id.stream)
-            for row in new.rows { try write(row, of: new) }
-            return
-        }
-        try put(new, over: old)
-    }
-
-    /// Writes that a stream has records in this span too.
-    func widen(_ stream: StreamName, by span: Span) throws {
-        let rows = StateRows(span, of: stream)
-        for row in rows.rows { try run(database.cachedStatement(sql: Tables.widening), row.values, of: rows) }
-    }
-
-    private func put(_ new: StateRows, over old: StateRows) throws {
-        var (gone, come): ([StateRows.Row], [StateRows.Row]) = ([], [])
-        for index in 0..<max(old.rows.count, new.rows.count) {
-            let before = index < old.rows.count ? old.rows[index] : nil
-            let after = index < new.rows.count ? new.rows[index] : nil
-            if let before, let after, new.isSame(after, as: before, of: old) { continue }
-            if let before { gone.append(before) }
-            if let after { come.append(after) }
-        }
-        var before = Dictionary(gone.map { (old.key(of: $0), $0) }) { $1 }
-        var written: [StateRows.Row] = []
-        for row in come {
-            let key = new.key(of: row)
-            let isHeld = before[key].map { new.isSame(row, as: $0, of: old) } ?? false
-            if !isHeld { written.append(row) }
-            // A text is removed first, from the index too; any other row is written over.
-            if isHeld || row.table !== Tables.text { before[key] = nil }
-        }
-        for row in gone where before[old.key(of: row)] != nil { try remove(row, of: old) }
-        for row in written { try write(row, of: new) }
     }
 
     // MARK: Rows

@@ -17,9 +17,34 @@ package protocol Tabled: Concept {
 
     /// In which of its texts people search (`find`).
     static var texts: [TextField<Self>] { get }
+
+    // One body for all, and a version of it for each: see `DomainEvent.entry`.
+
+    /// The state's rows as bytes.
+    var encoded: StateRows { get }
+
+    /// Folds records, and gives the rows of the streams that have ended.
+    ///
+    /// - Parameter isLast: whether the last of the streams ends with them.
+    static func rows(of records: RecordCopies, into fold: inout StreamFold<Self>, isLast: Bool) throws -> [StateRows]
 }
 
 extension Tabled {
+    package var encoded: StateRows { StateRows(of: self) }
+
+    package static func rows(
+        of records: RecordCopies, into fold: inout StreamFold<Self>, isLast: Bool
+    ) throws -> [StateRows] {
+        var rows: [StateRows] = []
+        for index in 0..<records.count {
+            if let ended = try records.withStored(index, { try fold.take($0, evolve) }) {
+                rows.append(StateRows(ended))
+            }
+        }
+        if isLast, let ended = fold.end() { rows.append(StateRows(ended)) }
+        return rows
+    }
+
     package var links: [Link] { [] }
     package var headline: Headline { Headline() }
 

@@ -58,9 +58,9 @@ package enum Tables {
         _ writer: TableWriter
     ) throws {
         for stream in changed[C.ID.kind] ?? [] {
-            var fold = StreamFold(where: nil, C.evolve)
+            var fold = StreamFold<C>(where: nil)
             try transaction.scanBytes(.stream(stream)) { stored in
-                _ = try fold.take(stored)
+                _ = try fold.take(stored, C.evolve)
                 return .more
             }
             if let folded = fold.end() { try writer.replace(folded) }

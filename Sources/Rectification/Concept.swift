@@ -11,7 +11,10 @@ package protocol Concept: Equatable, Sendable {
 
     /// The state after an event. Total: any subset of a stream's entries, in ledger order, folds to a state, and what
     /// comes before the first has nothing to change.
-    static func evolve(_ state: Self?, _ entry: Entry<Event>, in stream: StreamName) -> Self?
+    ///
+    /// - Parameter state: consumed, so that who lets go of it (`take()`) has it changed in place. A copy of its lists for
+    ///   every event would make what a stream costs grow with the square of its length.
+    static func evolve(_ state: consuming Self?, _ entry: Entry<Event>, in stream: StreamName) -> Self?
 
     /// The events that a command leads to, or the rule that it breaks. Pure: no clock, no database.
     static func decide(_ command: Command, _ id: ID, _ state: Self?, _ context: Context) throws(Fault) -> [Event]

@@ -123,7 +123,7 @@ struct ClaimDoubtTests {
         #expect(result.lines == example.doubts)
         #expect(result.refusedRows == 0)
         let recorded = try bench.records().compactMap { record -> String? in
-            guard case .doubted(let doubted)? = try Entry<Finding.Event>(record)?.event else { return nil }
+            guard case .doubted(let doubted)? = try Finding.Event.entry(in: record)?.event else { return nil }
             let doubt = doubted.doubt
             #expect(record.occurredOn == ImportBench.today)
             return "\(doubt.claim.line) \(doubt.column) \(doubt.value) \(doubt.code)"

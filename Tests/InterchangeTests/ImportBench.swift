@@ -105,14 +105,14 @@ final class ImportBench {
     func finding(_ number: String) throws -> Finding? {
         guard let number = FindingNumber(number) else { return nil }
         return try records().reduce(nil as Finding?) { state, record in
-            guard record.stream == number.stream, let entry = try Entry<Finding.Event>(record) else { return state }
+            guard record.stream == number.stream, let entry = try Finding.Event.entry(in: record) else { return state }
             return Finding.evolve(state, entry, in: record.stream)
         }
     }
 
     func office() throws -> Office {
         try records().reduce(Office()) { state, record in
-            guard let entry = try Entry<OfficeEvent>(record) else { return state }
+            guard let entry = try OfficeEvent.entry(in: record) else { return state }
             return Office.evolve(state, entry, in: record.stream)
         }
     }

@@ -52,7 +52,7 @@ struct ImportLotTests {
         let records = try whole.records()
         #expect(result.doubtedRows > 20 && records.count > 250)
         for record in records.dropFirst(2) {
-            guard case .imported(let sheet)? = try Entry<SheetEvent>(record)?.event, sheet.findings > 2 else {
+            guard case .imported(let sheet)? = try SheetEvent.entry(in: record)?.event, sheet.findings > 2 else {
                 continue
             }
             #expect(sheet.doubtedRows == result.doubtedRows)
@@ -85,7 +85,7 @@ struct ImportLotTests {
         let bench = try ImportBench()
         let result = try bench.take(ImportBench.sheet(rows), lot: 1)
         #expect(result.lines == ["2 验收人 督查科科长 E-CLAIM-VERIFIER-UNIT"])
-        guard case .imported(let sheet)? = try Entry<SheetEvent>(try bench.records()[1])?.event else {
+        guard case .imported(let sheet)? = try SheetEvent.entry(in: try bench.records()[1])?.event else {
             Issue.record("record 2 is no import")
             return
         }

@@ -60,7 +60,7 @@ struct ImporterTests {
         let bench = try ImportBench()
         try bench.take(RectificationSample.bytes, named: "台账-2020.csv")
         let record = try bench.records()[1]
-        guard case .imported(let sheet)? = try Entry<SheetEvent>(record)?.event else {
+        guard case .imported(let sheet)? = try SheetEvent.entry(in: record)?.event else {
             Issue.record("record 2 is \(record.type)")
             return
         }

@@ -116,7 +116,7 @@ struct RoutineImportTests {
         _ = try Self.take(plan: try Self.bytes(Self.planSample), bench)
         _ = try Self.take(activities: try Self.bytes(Self.activitySample), bench)
         let record = try #require(try bench.records().first { $0.stream.text == "activity/2020-001" })
-        guard case .held(let held)? = try Entry<Activity.Event>(record)?.event else {
+        guard case .held(let held)? = try Activity.Event.entry(in: record)?.event else {
             Issue.record("no activity")
             return
         }

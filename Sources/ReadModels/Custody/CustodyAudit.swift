@@ -25,7 +25,7 @@ final class CustodyAudit: RecordAudit {
         // Most records are no step that must be signed and none of custody: they need not be read a second time.
         if isRead, let read = record.record {
             findings += signatureFindings(of: read)
-            if let entry = try? Entry<CustodyEvent>(read) {
+            if let entry = try? CustodyEvent.entry(in: read) {
                 findings += try self.findings(of: entry, in: read)
                 custody = Custody.evolve(custody, entry, in: read.stream)
             }

@@ -98,7 +98,7 @@ extension SQLiteStore.Transaction {
         for name in Set(known.map(\.name)) {
             try scan(.stream(CustodyEvent.keyStream(name))) { stored in
                 guard stored.sequence > position, let record = try? stored.record(),
-                    case .keyRotated(let rotated)? = (try? Entry<CustodyEvent>(record))?.event,
+                    case .keyRotated(let rotated)? = (try? CustodyEvent.entry(in: record))?.event,
                     let new = try? VerifierKey(rotated.vkey), new.name.isSameBytes(as: name),
                     let note = try? SignedNote(Array(rotated.note.utf8))
                 else { return .more }

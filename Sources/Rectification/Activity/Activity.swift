@@ -21,7 +21,9 @@ package struct Activity: Concept {
     package var isWithdrawn = false
     package var isClaimed: Bool
 
-    package static func evolve(_ state: Activity?, _ entry: Entry<Event>, in stream: StreamName) -> Activity? {
+    package static func evolve(
+        _ state: consuming Activity?, _ entry: Entry<Event>, in stream: StreamName
+    ) -> Activity? {
         guard var activity = state else {
             guard case .held(let held) = entry.event, let id = ActivityNumber(stream) else { return nil }
             return Activity(id, held, on: entry.occurredOn)

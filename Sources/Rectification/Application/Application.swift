@@ -30,7 +30,9 @@ package struct Application: Concept {
     package var lostOn: CalendarDate?
     package var lastStepOn: CalendarDate
 
-    package static func evolve(_ state: Application?, _ entry: Entry<Event>, in stream: StreamName) -> Application? {
+    package static func evolve(
+        _ state: consuming Application?, _ entry: Entry<Event>, in stream: StreamName
+    ) -> Application? {
         let day = entry.occurredOn
         guard var application = state else {
             guard case .applied(let it) = entry.event, let id = ApplicationID(stream) else { return nil }

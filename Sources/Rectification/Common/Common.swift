@@ -25,7 +25,7 @@ package struct Common: Concept {
     /// All findings that a settlement has spoken of: only others can make the category a common problem anew.
     package var settled: Set<FindingNumber> { Set(settlements.flatMap(\.findings)) }
 
-    package static func evolve(_ state: Common?, _ entry: Entry<Event>, in stream: StreamName) -> Common? {
+    package static func evolve(_ state: consuming Common?, _ entry: Entry<Event>, in stream: StreamName) -> Common? {
         guard var common = state ?? CommonID(stream).map({ Common(id: $0) }) else { return nil }
         switch entry.event {
         case .settled(let it):

@@ -46,7 +46,7 @@ package struct Concern: Concept {
     package var answeredOn: CalendarDate?
     package var lastStepOn: CalendarDate
 
-    package static func evolve(_ state: Concern?, _ entry: Entry<Event>, in stream: StreamName) -> Concern? {
+    package static func evolve(_ state: consuming Concern?, _ entry: Entry<Event>, in stream: StreamName) -> Concern? {
         guard var concern = state else {
             guard case .raised(let it) = entry.event, let id = ConcernNumber(stream) else { return nil }
             return Concern(

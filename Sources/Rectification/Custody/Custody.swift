@@ -38,7 +38,9 @@ package struct Custody: Equatable, Sendable {
 
     /// Custody after an event that stands in the stream of this name. Total: what says nothing that can be read changes
     /// nothing.
-    package static func evolve(_ state: Custody, _ entry: Entry<CustodyEvent>, in stream: StreamName) -> Custody {
+    package static func evolve(
+        _ state: consuming Custody, _ entry: Entry<CustodyEvent>, in stream: StreamName
+    ) -> Custody {
         var custody = state
         switch entry.event {
         case .keyRegistered(let it):

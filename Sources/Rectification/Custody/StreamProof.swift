@@ -129,7 +129,7 @@ extension StreamProof {
     private func headsCommitted(under checkpoint: Checkpoint) throws(Fault) -> (Record, HeadsCommitted) {
         var hasher = SHA256Hasher()
         let record = try included(heads, under: checkpoint, &hasher)
-        guard record.sequence == checkpoint.size, let entry = try? Entry<CustodyEvent>(record),
+        guard record.sequence == checkpoint.size, let entry = try? CustodyEvent.entry(in: record),
             case .headsCommitted(let committed) = entry.event
         else {
             throw Fault.proofFailed(

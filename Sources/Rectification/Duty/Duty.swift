@@ -15,7 +15,7 @@ package struct Duty: Concept {
     package var setOn: CalendarDate
     package var endedOn: CalendarDate?
 
-    package static func evolve(_ state: Duty?, _ entry: Entry<Event>, in stream: StreamName) -> Duty? {
+    package static func evolve(_ state: consuming Duty?, _ entry: Entry<Event>, in stream: StreamName) -> Duty? {
         guard var duty = state else {
             guard case .set(let it) = entry.event, let id = DutyID(stream) else { return nil }
             return Duty(

@@ -111,7 +111,7 @@ extension Finding {
     ///
     /// Total: any subset of a stream's entries in ledger order has a meaning. What comes before the registration has no
     /// finding to change, and what names a measure that is not there changes none.
-    package static func evolve(_ state: Finding?, _ entry: Entry<Event>, in stream: StreamName) -> Finding? {
+    package static func evolve(_ state: consuming Finding?, _ entry: Entry<Event>, in stream: StreamName) -> Finding? {
         guard var finding = state else {
             guard case .registered(let registered) = entry.event, let number = FindingNumber(String(stream.id)) else {
                 return nil

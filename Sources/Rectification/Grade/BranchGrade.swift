@@ -53,7 +53,9 @@ package struct BranchGrade: Concept {
     /// The grade that the branch has: of the latest year with one that was not withdrawn.
     package var current: YearGrade? { years.last { $0.stage == .awarded }?.awarded }
 
-    package static func evolve(_ state: BranchGrade?, _ entry: Entry<Event>, in stream: StreamName) -> BranchGrade? {
+    package static func evolve(
+        _ state: consuming BranchGrade?, _ entry: Entry<Event>, in stream: StreamName
+    ) -> BranchGrade? {
         guard let id = BranchGradeID(stream) else { return state }
         var branch = state ?? BranchGrade(id: id, lastStepOn: entry.occurredOn)
         branch.take(entry)

@@ -21,8 +21,9 @@ package struct GradeCriteria: Concept {
     package var current: Version? { versions.last }
     package func version(_ number: Int) -> Version? { versions.first { $0.number == number } }
 
-    package static func evolve(_ state: GradeCriteria?, _ entry: Entry<Event>, in stream: StreamName) -> GradeCriteria?
-    {
+    package static func evolve(
+        _ state: consuming GradeCriteria?, _ entry: Entry<Event>, in stream: StreamName
+    ) -> GradeCriteria? {
         guard case .adopted(let adopted) = entry.event, let id = GradeCriteriaID(stream) else { return state }
         var criteria = state ?? GradeCriteria(id: id)
         criteria.versions.append(

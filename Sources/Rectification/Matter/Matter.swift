@@ -11,7 +11,7 @@ package struct Matter: Concept {
     package var answer: String?
     package var answeredOn: CalendarDate?
 
-    package static func evolve(_ state: Matter?, _ entry: Entry<Event>, in stream: StreamName) -> Matter? {
+    package static func evolve(_ state: consuming Matter?, _ entry: Entry<Event>, in stream: StreamName) -> Matter? {
         switch (state, entry.event) {
         case (nil, .reported(let it)):
             guard let id = MatterNumber(stream) else { return nil }

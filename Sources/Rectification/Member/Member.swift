@@ -28,7 +28,7 @@ package struct Member: Concept {
         return term.placing
     }
 
-    package static func evolve(_ state: Member?, _ entry: Entry<Event>, in stream: StreamName) -> Member? {
+    package static func evolve(_ state: consuming Member?, _ entry: Entry<Event>, in stream: StreamName) -> Member? {
         let day = entry.occurredOn
         guard var member = state else {
             guard case .enrolled(let enrolled) = entry.event, let id = MemberCode(stream) else { return nil }

@@ -29,7 +29,7 @@ package struct Model: Concept {
     package var documentNumber: String?
     package var lastStepOn: CalendarDate
 
-    package static func evolve(_ state: Model?, _ entry: Entry<Event>, in stream: StreamName) -> Model? {
+    package static func evolve(_ state: consuming Model?, _ entry: Entry<Event>, in stream: StreamName) -> Model? {
         let day = entry.occurredOn
         guard var model = state else {
             guard case .nominated(let it) = entry.event, let id = ModelNumber(stream) else { return nil }

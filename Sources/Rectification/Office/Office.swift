@@ -29,7 +29,9 @@ package struct Office: Equatable, Sendable {
     }
 
     /// The office after an event that stands in the stream of this name. Total: every event has a meaning in every state.
-    package static func evolve(_ state: Office, _ entry: Entry<OfficeEvent>, in stream: StreamName) -> Office {
+    package static func evolve(
+        _ state: consuming Office, _ entry: Entry<OfficeEvent>, in stream: StreamName
+    ) -> Office {
         var office = state
         switch entry.event {
         case .ledgerOpened(let opened):

@@ -14,7 +14,7 @@ package struct Plan: Concept {
     package var endedOn: CalendarDate?
     package var lastStepOn: CalendarDate
 
-    package static func evolve(_ state: Plan?, _ entry: Entry<Event>, in stream: StreamName) -> Plan? {
+    package static func evolve(_ state: consuming Plan?, _ entry: Entry<Event>, in stream: StreamName) -> Plan? {
         guard var plan = state else {
             guard case .adopted(let it) = entry.event, let id = PlanID(stream) else { return nil }
             var plan = Plan(

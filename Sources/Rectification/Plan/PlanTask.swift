@@ -30,7 +30,9 @@ package struct PlanTask: Concept {
     package var amendments = 0
     package var lastStepOn: CalendarDate
 
-    package static func evolve(_ state: PlanTask?, _ entry: Entry<Event>, in stream: StreamName) -> PlanTask? {
+    package static func evolve(
+        _ state: consuming PlanTask?, _ entry: Entry<Event>, in stream: StreamName
+    ) -> PlanTask? {
         guard var task = state else {
             guard case .assigned(let it) = entry.event, let id = TaskID(stream) else { return nil }
             return PlanTask(

@@ -18,7 +18,7 @@ package struct FindingHappenings: Equatable, Sendable {
     }
 
     package static func evolve(
-        _ state: FindingHappenings?, _ entry: Entry<Finding.Event>, in stream: StreamName
+        _ state: consuming FindingHappenings?, _ entry: Entry<Finding.Event>, in stream: StreamName
     ) -> FindingHappenings? {
         guard let finding = Finding.evolve(state?.finding, entry, in: stream) else { return state }
         var next = state ?? FindingHappenings(finding: finding)

@@ -27,7 +27,9 @@ package struct PointRules: Concept {
         versions.filter { $0.from <= day }.max { ($0.from, $0.number) < ($1.from, $1.number) }
     }
 
-    package static func evolve(_ state: PointRules?, _ entry: Entry<Event>, in stream: StreamName) -> PointRules? {
+    package static func evolve(
+        _ state: consuming PointRules?, _ entry: Entry<Event>, in stream: StreamName
+    ) -> PointRules? {
         guard case .adopted(let adopted) = entry.event, let id = PointRulesID(stream) else { return state }
         var rules = state ?? PointRules(id: id)
         rules.versions.append(

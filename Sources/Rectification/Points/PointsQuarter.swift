@@ -55,8 +55,9 @@ package struct PointsQuarter: Concept {
         closing?.totals.first { $0.member == member }.map { $0.points + correction(of: member) }
     }
 
-    package static func evolve(_ state: PointsQuarter?, _ entry: Entry<Event>, in stream: StreamName) -> PointsQuarter?
-    {
+    package static func evolve(
+        _ state: consuming PointsQuarter?, _ entry: Entry<Event>, in stream: StreamName
+    ) -> PointsQuarter? {
         guard let id = QuarterID(stream) else { return state }
         var quarter = state ?? PointsQuarter(id: id, lastStepOn: entry.occurredOn)
         quarter.take(entry)

@@ -37,7 +37,9 @@ package struct Regulation: Concept {
 
     package var adoptedOn: CalendarDate? { versions.first?.on }
 
-    package static func evolve(_ state: Regulation?, _ entry: Entry<Event>, in stream: StreamName) -> Regulation? {
+    package static func evolve(
+        _ state: consuming Regulation?, _ entry: Entry<Event>, in stream: StreamName
+    ) -> Regulation? {
         guard var regulation = state else {
             guard case .drafted(let drafted) = entry.event, let id = RegulationID(stream) else { return nil }
             return Regulation(

@@ -88,7 +88,7 @@ package struct Round: Concept {
     }
 
     /// The round after an event. Total; what comes before the opening has no round to change.
-    package static func evolve(_ state: Round?, _ entry: Entry<Event>, in stream: StreamName) -> Round? {
+    package static func evolve(_ state: consuming Round?, _ entry: Entry<Event>, in stream: StreamName) -> Round? {
         guard var round = state else {
             guard case .opened(let opened) = entry.event, let id = RoundID(String(stream.id)) else { return nil }
             return Round(

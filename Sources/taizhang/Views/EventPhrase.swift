@@ -23,11 +23,11 @@ struct EventPhrase: Sendable, Equatable {
     }
 
     private static func read(_ record: Record) -> EventPhrase? {
-        if let entry = try? Entry<Finding.Event>(record) { return EventPhrase(entry.event) }
-        if let entry = try? Entry<Round.Event>(record), let phrase = EventPhrase(entry.event) { return phrase }
-        if let entry = try? Entry<OfficeEvent>(record) { return EventPhrase(entry.event) }
-        if let entry = try? Entry<SheetEvent>(record) { return EventPhrase(entry.event) }
-        if let entry = try? Entry<CustodyEvent>(record) { return EventPhrase(entry.event) }
+        if let entry = try? Finding.Event.entry(in: record) { return EventPhrase(entry.event) }
+        if let entry = try? Round.Event.entry(in: record), let phrase = EventPhrase(entry.event) { return phrase }
+        if let entry = try? OfficeEvent.entry(in: record) { return EventPhrase(entry.event) }
+        if let entry = try? SheetEvent.entry(in: record) { return EventPhrase(entry.event) }
+        if let entry = try? CustodyEvent.entry(in: record) { return EventPhrase(entry.event) }
         return EventPhrase(describing: record)
     }
 }

@@ -44,7 +44,7 @@ struct XlsxSampleTests {
     func evidence() throws {
         let bench = try ImportBench()
         try bench.take(Self.bytes, named: "台账.xlsx")
-        guard case .imported(let sheet)? = try Entry<SheetEvent>(try bench.records()[1])?.event else {
+        guard case .imported(let sheet)? = try SheetEvent.entry(in: try bench.records()[1])?.event else {
             Issue.record("record 2 is no import")
             return
         }

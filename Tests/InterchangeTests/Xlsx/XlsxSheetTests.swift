@@ -156,7 +156,7 @@ struct XlsxSheetTests {
         }
         #expect(fault?.code == "E-IMPORT-AGAIN")
         let selected = try bench.records().compactMap { record -> String? in
-            guard case .selected(let it)? = try Entry<SheetEvent>(record)?.event else { return nil }
+            guard case .selected(let it)? = try SheetEvent.entry(in: record)?.event else { return nil }
             return "\(it.number) \(it.worksheet)"
         }
         #expect(selected == ["1 一季度", "2 二季度"])
