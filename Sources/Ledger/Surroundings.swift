@@ -3,7 +3,7 @@ import Foundation
 /// The clock and the random numbers, handed in so that any history can be run again to the same bytes.
 package struct Surroundings: Sendable {
     package var now: @Sendable () -> Instant
-    /// This many unpredictable bytes (salts, keys, nonces, identifiers).
+    /// This many unpredictable bytes (salts, keys, nonces, identifiers), at most 256.
     package var random: @Sendable (Int) -> [UInt8]
 
     package init(now: @escaping @Sendable () -> Instant, random: @escaping @Sendable (Int) -> [UInt8]) {

@@ -118,7 +118,7 @@ extension Desk {
         let event = try Office.decide(command, office, context)
         let stream = command.stream
         try collect(event, in: stream, on: on, onBehalfOf: context.onBehalfOf, reason: order.reason) {
-            take($0, in: stream)
+            office.take($0, in: stream)
         }
     }
 
@@ -141,7 +141,7 @@ extension Desk {
     package func custody(_ command: CustodyCommand, in stream: StreamName) throws {
         let event = try Custody.decide(command, custody, source: ledger.identity.source, context)
         try collect(event, in: stream, on: on, onBehalfOf: context.onBehalfOf, reason: order.reason) {
-            custody = Custody.evolve(custody, $0, in: stream)
+            custody.take($0, in: stream)
         }
     }
 
@@ -164,7 +164,7 @@ extension Desk {
     /// The opening of a ledger, or the people and units of an imported sheet.
     package func claim(_ event: OfficeEvent, in stream: StreamName, on day: CalendarDate) throws {
         try collect(event, in: stream, on: day, onBehalfOf: nil, reason: nil) {
-            take($0, in: stream)
+            office.take($0, in: stream)
         }
     }
 
@@ -208,13 +208,6 @@ extension Desk {
             }
         }
         return try disclosures.map(ledger.keys.seal)
-    }
-
-    /// In place: nobody else holds the office meanwhile.
-    private func take(_ entry: Entry<OfficeEvent>, in stream: StreamName) {
-        var before = Office()
-        swap(&before, &office)
-        office = Office.evolve(consume before, entry, in: stream)
     }
 
     private func take<C: Tabled>(_ entry: Entry<C.Event>, of id: C.ID, _ concept: C.Type) throws {

@@ -19,34 +19,33 @@ extension LedgerTransaction {
 
     /// The office as it stands.
     func office(where isTaken: (Record) throws -> Bool = { _ in true }) throws -> Office {
-        var office: Office?
+        var office = Office()
         for kind in OfficeEvent.kinds {
             try scan(.kind(kind)) { stored in
                 let record = try stored.record()
                 if try isTaken(record), let entry = try stored.entry(OfficeEvent.self, record) {
-                    office = Office.evolve(office.take() ?? Office(), entry, in: record.stream)
+                    office.take(entry, in: record.stream)
                 }
                 return .more
             }
         }
-        return office ?? Office()
+        return office
     }
 }
 
 extension LedgerTransaction {
     /// The keys and the policy as they stand.
     func custody() throws -> Custody {
-        var folded: Custody?
+        var custody = Custody()
         for kind in CustodyEvent.kinds {
             try scan(.kind(kind)) { stored in
                 let record = try stored.record()
                 if let entry = try stored.entry(CustodyEvent.self, record) {
-                    folded = Custody.evolve(folded.take() ?? Custody(), entry, in: record.stream)
+                    custody.take(entry, in: record.stream)
                 }
                 return .more
             }
         }
-        var custody = folded ?? Custody()
         // Stream by stream they came; each stream's events concern its own key alone.
         custody.keys.sort { $0.since < $1.since }
         return custody

@@ -40,6 +40,7 @@ final class TableWriter {
         for part in parts { try removeText(part, of: stream) }
     }
 
+    /// Writes what has changed, and that the stream has records in a span.
     func put(_ change: StateChange) throws {
         if change.isAnew { try remove(change.tables, change.stream) }
         if let old = change.old { for row in change.gone { try remove(row, of: old) } }

@@ -12,7 +12,7 @@ package protocol DomainEvent: Equatable, Sendable {
     /// The event that a record holds, in its place; nil where its type is none of these.
     ///
     /// A requirement with one body for all, so that the compiler makes a version of that body for each: a shared one asks the
-    /// runtime for every type that it touches, which was a tenth of a rebuild (perf).
+    /// runtime for every type that it touches, which was a tenth of a rebuild (callgrind).
     /// - Throws: `Unreadable` where the payload is not what its type says.
     static func entry(in record: Record) throws(Unreadable) -> Entry<Self>?
 }

@@ -27,7 +27,7 @@ final class CustodyAudit: RecordAudit {
             findings += signatureFindings(of: read)
             if let entry = try? CustodyEvent.entry(in: read) {
                 findings += try self.findings(of: entry, in: read)
-                custody = Custody.evolve(custody, entry, in: read.stream)
+                custody.take(entry, in: read.stream)
             }
         }
         record.withEnvelope { envelope in

@@ -60,6 +60,11 @@ package struct Custody: Equatable, Sendable {
         return custody
     }
 
+    /// Becomes what `evolve` makes of it, in place.
+    package mutating func take(_ entry: Entry<CustodyEvent>, in stream: StreamName) {
+        self = Custody.evolve(consume self, entry, in: stream)
+    }
+
     /// Ends the valid key of this name.
     ///
     /// - Returns: whose it was; nil where there is none.

@@ -59,6 +59,12 @@ package struct Office: Equatable, Sendable {
         return office
     }
 
+    /// Becomes what `evolve` makes of it, in place: a copy of its lists for every event would make what its events cost
+    /// grow with the square of their number.
+    package mutating func take(_ entry: Entry<OfficeEvent>, in stream: StreamName) {
+        self = Office.evolve(consume self, entry, in: stream)
+    }
+
     private mutating func change(_ stream: StreamName, _ body: (inout Member) -> Void) {
         guard let actor = ActorID(stream.text) else { return }
         body(&members[actor, default: Member()])

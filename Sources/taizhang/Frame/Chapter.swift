@@ -14,7 +14,7 @@ struct Chapter: Sendable {
 }
 
 /// A command of the program by the word that calls it, looked at where that word is typed: to look at all of them, each with
-/// what it has below it, took a fourteenth of a short command.
+/// what it has below it, took a twentieth of a short command.
 struct TopCommand: Sendable {
     let word: String
     let type: @Sendable () -> any ParsableCommand.Type

@@ -5,7 +5,7 @@ import Rectification
 /// A word out of a few.
 ///
 /// It names its words itself: the parser's own way goes through key paths, for which the Swift runtime searches the
-/// protocol conformances of the whole program, at each start and for each such type (a tenth of `finding show`).
+/// protocol conformances of the whole program, at each start and for each such type (a fiftieth of `finding show`).
 protocol WordArgument: ExpressibleByArgument, CaseIterable, RawRepresentable where RawValue == String {}
 
 extension WordArgument {

@@ -53,6 +53,17 @@ struct WritersTests {
         for writer in 1...8 { #expect(lines.count { $0.contains("材料\(writer)-") } == 200) }
     }
 
+    @Test("a ledger is whole in its one file when a command ends, be it done or refused")
+    func oneFile() throws {
+        let program = try Program()
+        defer { program.remove() }
+        try program.run("init", "--name", "台账")
+        for code: Int32 in [0, 2] {
+            #expect(try program.run("unit", "add", "第一党支部").code == code)
+            #expect(try FileManager.default.contentsOfDirectory(atPath: program.ledger.path) == ["ledger.db"])
+        }
+    }
+
     @Test("who waits too long for another writer is told so and exits with 75; readers go on", arguments: ["zh", "en"])
     func locked(_ language: String) throws {
         var program = try Program.office()
