@@ -11,9 +11,11 @@ package struct CheckpointMemory: Sendable {
     package init(folder: URL) { self.folder = folder }
 
     /// `$XDG_STATE_HOME/taizhang`, else `~/.local/state/taizhang` (XDG Base Directory Specification).
-    package init(environment: [String: String]) {
-        let state = environment["XDG_STATE_HOME"].flatMap { $0.hasPrefix("/") ? $0 : nil }
-        let home = environment["HOME"] ?? NSHomeDirectory()
+    ///
+    /// - Parameter variable: the environment's value of a name.
+    package init(variable: (String) -> String?) {
+        let state = variable("XDG_STATE_HOME").flatMap { $0.hasPrefix("/") ? $0 : nil }
+        let home = variable("HOME") ?? NSHomeDirectory()
         self.init(folder: URL(fileURLWithPath: state ?? home + "/.local/state").appendingPathComponent("taizhang"))
     }
 

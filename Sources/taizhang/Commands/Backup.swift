@@ -5,7 +5,7 @@ import ReadModels
 
 struct Backup: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "backup",
+        command: "backup",
         abstract: say("把台账备份到另一个文件夹，并校验备份", "Copy the ledger to another folder, and verify the copy."),
         discussion: say(
             """

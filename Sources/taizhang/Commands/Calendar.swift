@@ -5,7 +5,7 @@ import ReadModels
 
 struct CalendarCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "calendar",
+        command: "calendar",
         abstract: say("导出日历：时限、复核、经常性工作和任务", "Write a calendar: deadlines, reviews, duties and tasks."),
         discussion: say(
             """

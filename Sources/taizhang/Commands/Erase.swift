@@ -5,7 +5,7 @@ import Rectification
 
 struct Erase: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "erase", abstract: say("依法删除个人信息（审批人）", "Erase personal data as the law demands (approver)."),
+        command: "erase", abstract: say("依法删除个人信息（审批人）", "Erase personal data as the law demands (approver)."),
         discussion: say(
             """
             例：

@@ -4,7 +4,7 @@ import ReadModels
 
 struct Find: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "find",
+        command: "find",
         abstract: say("在问题、措施、进展、制度等的文字中查找", "Search the texts of findings, measures, regulations and more."),
         discussion: say(
             """

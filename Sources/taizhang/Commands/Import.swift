@@ -8,7 +8,7 @@ import Spreadsheet
 
 struct ImportSheet: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "import",
+        command: "import",
         abstract: say("导入台账表格：.xlsx 或 CSV（登记人）", "Import a sheet: .xlsx or CSV (recorder)."),
         discussion: say(
             """

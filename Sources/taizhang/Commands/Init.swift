@@ -6,7 +6,7 @@ import Rectification
 
 struct Initialise: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "init", abstract: say("建立台账", "Make a ledger."),
+        command: "init", abstract: say("建立台账", "Make a ledger."),
         discussion: say(
             """
             例：
@@ -53,12 +53,11 @@ struct Initialise: ParsableCommand {
     @OptionGroup var options: GlobalOptions
 
     func run() throws {
-        let environment = ProcessInfo.processInfo.environment
-        let named = actor ?? environment["TAIZHANG_ACTOR"].flatMap { $0.isEmpty ? nil : $0 }
+        let named = actor ?? Environment.own.filled("TAIZHANG_ACTOR")
         guard let named else { throw Fault.nobody }
         let founder: ActorID = try identifier(named, Message("职务或人员", "post or person"))
         guard let zone = LocalZone(zone) else { throw Fault.unreadableArgument(zone, Message("时区", "time zone")) }
-        let folder = LedgerLocation.new(options.ledger, environment: environment, from: Session.currentFolder)
+        let folder = LedgerLocation.new(options.ledger, environment: .own, from: Session.currentFolder)
         let (identity, outcome) = try OpenLedger.initialise(
             folder, name: name, zone: zone, founder: founder, isDryRun: isDryRun)
         let place = folder.relativePath(to: Session.currentFolder)

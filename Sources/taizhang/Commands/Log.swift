@@ -5,7 +5,7 @@ import Rectification
 
 struct Log: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "log", abstract: say("台账里的记录，最新的在前", "The ledger's records, the newest first."),
+        command: "log", abstract: say("台账里的记录，最新的在前", "The ledger's records, the newest first."),
         discussion: say(
             """
             --since 和 --until 按事情发生的日期；给出 --as-recorded 时按记录的日期。

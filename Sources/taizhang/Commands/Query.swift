@@ -4,7 +4,7 @@ import ReadModels
 
 struct Query: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "query", abstract: say("按条件查询任一列表", "Ask any list by a filter."),
+        command: "query", abstract: say("按条件查询任一列表", "Ask any list by a filter."),
         discussion: say(
             """
             不写列表名，则列出有哪些列表和字段。条件的写法见 taizhang help filters。

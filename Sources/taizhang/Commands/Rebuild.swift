@@ -4,7 +4,7 @@ import ReadModels
 
 struct Rebuild: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "rebuild", abstract: say("由记录重建读模型", "Make the read models anew from the records."),
+        command: "rebuild", abstract: say("由记录重建读模型", "Make the read models anew from the records."),
         discussion: say(
             """
             读模型是供查询用的表，都由记录推算而来，丢了也能重建；记录本身不受影响。--check 只核对，不写入，有出入则退出码为 1。

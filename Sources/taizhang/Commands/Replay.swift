@@ -5,7 +5,7 @@ import Rectification
 
 struct ReplayCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "replay", abstract: say("按时间重放整改过程", "Go through the rectification again as time went by."),
+        command: "replay", abstract: say("按时间重放整改过程", "Go through the rectification again as time went by."),
         discussion: say(
             """
             在终端上一屏一步：空格或回车看下一步，q 退出。不在终端上则一步接一步全部输出。

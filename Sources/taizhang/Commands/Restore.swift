@@ -4,7 +4,7 @@ import ReadModels
 
 struct Restore: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "restore",
+        command: "restore",
         abstract: say("说明台账是由备份恢复的（审批人）", "Say that the ledger was restored from a backup (approver)."),
         discussion: say(
             """

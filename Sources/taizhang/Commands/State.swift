@@ -5,7 +5,7 @@ import Rectification
 
 struct State: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "state",
+        command: "state",
         abstract: say("台账或其中一个对象在某一时刻的状态", "The state of the ledger, or of one thing in it, at a moment."),
         discussion: say(
             """

@@ -4,7 +4,7 @@ import ReadModels
 
 struct Stats: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "stats", abstract: say("整改的数量与比率", "Counts and rates of the rectification."),
+        command: "stats", abstract: say("整改的数量与比率", "Counts and rates of the rectification."),
         discussion: say(
             """
             已撤销、已并入的问题不计。责任单位有几个的，在每个单位下各计一次，合计只计一次。

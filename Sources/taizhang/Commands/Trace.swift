@@ -5,7 +5,7 @@ import Rectification
 
 struct TraceCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "trace",
+        command: "trace",
         abstract: say("前因后果：一样东西从哪里来，又带来了什么", "Where a thing came from, and what came of it."),
         discussion: say(
             """

@@ -7,7 +7,7 @@ import Reports
 
 struct Verify: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "verify",
+        command: "verify",
         abstract: say("校验台账：有没有被改动、缺失、插入、调换", "Check that nothing was altered, removed, inserted or swapped."),
         discussion: say(
             """

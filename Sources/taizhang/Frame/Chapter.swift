@@ -56,3 +56,18 @@ extension ParsableCommand {
         configuration.subcommands.first { $0._commandName == word }
     }
 }
+
+extension CommandConfiguration {
+    /// What a command below `taizhang` says of itself.
+    ///
+    /// It is parsed by itself (`Invocation.parsed`). Marked as part of a program, it is not tried for the flags that ask a
+    /// program for its completion script, which `taizhang` alone has: a twelfth of `finding show`.
+    init(
+        command name: String, abstract: String, discussion: String = "", shouldDisplay: Bool = true,
+        subcommands: [any ParsableCommand.Type] = [], defaultSubcommand: (any ParsableCommand.Type)? = nil
+    ) {
+        self.init(
+            commandName: name, _superCommandName: Taizhang.name, abstract: abstract, discussion: discussion,
+            shouldDisplay: shouldDisplay, subcommands: subcommands, defaultSubcommand: defaultSubcommand)
+    }
+}

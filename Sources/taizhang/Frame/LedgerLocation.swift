@@ -8,8 +8,8 @@ enum LedgerLocation {
     /// `ledger.db`, or a folder that has a `.taizhang`.
     ///
     /// - Throws: E-LEDGER-NONE where there is none.
-    static func find(_ path: String?, environment: [String: String], from current: URL) throws(Fault) -> URL {
-        let named = path ?? environment["TAIZHANG_LEDGER"].flatMap { $0.isEmpty ? nil : $0 }
+    static func find(_ path: String?, environment: Environment, from current: URL) throws(Fault) -> URL {
+        let named = path ?? environment.filled("TAIZHANG_LEDGER")
         guard let named else { return try nearest(from: current) }
         let url = URL(fileURLWithPath: named, relativeTo: current).standardizedFileURL
         if isLedger(url) { return url }
@@ -23,8 +23,8 @@ enum LedgerLocation {
     }
 
     /// Where a new ledger is made: the folder that is named, or `.taizhang` in it where it is there already.
-    static func new(_ path: String?, environment: [String: String], from current: URL) -> URL {
-        let named = path ?? environment["TAIZHANG_LEDGER"].flatMap { $0.isEmpty ? nil : $0 } ?? OpenLedger.folderName
+    static func new(_ path: String?, environment: Environment, from current: URL) -> URL {
+        let named = path ?? environment.filled("TAIZHANG_LEDGER") ?? OpenLedger.folderName
         let url = URL(fileURLWithPath: named, relativeTo: current).standardizedFileURL
         guard isFolder(url), !isLedger(url), url.lastPathComponent != OpenLedger.folderName else { return url }
         return url.appendingPathComponent(OpenLedger.folderName)

@@ -13,7 +13,7 @@ final class Session {
     let terminal: Terminal
     let wantsJSON: Bool
     let folder: URL
-    let environment: [String: String]
+    let environment = Environment.own
     private let access: SQLiteStore.Access
     private var opened: OpenLedger?
     /// Whether the ledger was held against what this machine remembers of it.
@@ -22,7 +22,6 @@ final class Session {
     private static let closed = Mutex<[OpenLedger]>([])
 
     private init(_ options: GlobalOptions, _ access: SQLiteStore.Access, at place: URL? = nil) throws {
-        environment = ProcessInfo.processInfo.environment
         terminal = Terminal(colour: options.color, environment: environment)
         wantsJSON = options.json
         self.access = access
@@ -90,7 +89,8 @@ final class Session {
     }
 
     /// What this machine remembers of ledgers.
-    var memory: CheckpointMemory { CheckpointMemory(environment: environment) }
+    static var memory: CheckpointMemory { CheckpointMemory { Environment.own[$0] } }
+    var memory: CheckpointMemory { Session.memory }
 
     /// The store alone, for what must work on a ledger that does not open.
     var store: SQLiteStore {
@@ -145,7 +145,7 @@ extension Session {
 
     /// Who keys it in; never guessed (`ux.md`: who).
     private func actor(_ options: WriteOptions) throws -> ActorID {
-        let named = options.actor ?? environment["TAIZHANG_ACTOR"].flatMap { $0.isEmpty ? nil : $0 }
+        let named = options.actor ?? environment.filled("TAIZHANG_ACTOR")
         let text = try named ?? Preferences(try ledger.configuration)["actor"]
         guard let text else { throw Fault.nobody }
         return try identifier(text, Message("职务或人员", "post or person"))

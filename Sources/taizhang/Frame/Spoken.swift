@@ -5,14 +5,11 @@ import Ledger
 /// The language of the screen (`ux.md`: language): `--lang`, else `LC_ALL`, `LC_MESSAGES`, `LANG`: zh → Chinese, else
 /// English. Known before the command line is parsed, since help and parse errors speak it too.
 enum Spoken {
-    static let language = language(
-        arguments: CommandLine.arguments, variable: { name in getenv(name).map { String(cString: $0) } })
+    static let language = language(arguments: CommandLine.arguments, environment: .own)
 
-    /// - Parameter variable: the environment's value of a name. Every start asks, and to make a dictionary of the whole
-    ///   environment takes as long as all else that the program does before it parses.
-    static func language(arguments: [String], variable: (String) -> String?) -> Language {
+    static func language(arguments: [String], environment: Environment) -> Language {
         if let language = split(arguments).named.flatMap({ Language(rawValue: $0) }) { return language }
-        let locale = ["LC_ALL", "LC_MESSAGES", "LANG"].compactMap(variable).first { !$0.isEmpty }
+        let locale = ["LC_ALL", "LC_MESSAGES", "LANG"].lazy.compactMap(environment.filled).first
         return locale.map { $0.lowercased().hasPrefix("zh") } ?? false ? .zh : .en
     }
 

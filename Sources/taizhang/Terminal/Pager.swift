@@ -3,13 +3,10 @@ import Foundation
 /// Shows a text, through `$PAGER` where it is longer than the screen.
 struct Pager: Sendable {
     private let screen: Screen
-    private let environment: [String: String]
+    private let environment: Environment
     private let output: StandardStream
 
-    init(
-        _ screen: Screen, environment: [String: String] = ProcessInfo.processInfo.environment,
-        output: StandardStream = .output
-    ) {
+    init(_ screen: Screen, environment: Environment = .own, output: StandardStream = .output) {
         self.screen = screen
         self.environment = environment
         self.output = output

@@ -7,10 +7,11 @@ struct PagerProcess {
     private let command: String
     private let environment: [String: String]
 
-    init(_ command: String, _ environment: [String: String]) {
+    init(_ command: String, _ environment: Environment) {
         self.command = command
         // As git does: a `PAGER=less` shows colours and steps aside for a short text. What we print is UTF-8 always.
-        self.environment = ["LESS": "FRX", "LESSCHARSET": "utf-8", "LV": "-c"].merging(environment) { _, own in own }
+        let usual = ["LESS": "FRX", "LESSCHARSET": "utf-8", "LV": "-c"]
+        self.environment = usual.merging(environment.all) { _, own in own }
     }
 
     /// Feeds the text to the pager and waits until it ends. False: there is no such pager, and nothing was shown.

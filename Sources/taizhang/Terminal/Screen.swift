@@ -21,7 +21,7 @@ struct Screen: Sendable, Equatable {
     static let plain = Screen(isTerminal: false)
 
     /// What stands behind a file descriptor: its own size, else `COLUMNS` and `LINES`, else 80 by 24.
-    init(descriptor: Int32, colour: ColourChoice, environment: [String: String]) {
+    init(descriptor: Int32, colour: ColourChoice, environment: Environment) {
         let isTerminal = isatty(descriptor) == 1
         var size = winsize()
         let isKnown = isTerminal && ioctl(descriptor, UInt(TIOCGWINSZ), &size) == 0
@@ -40,7 +40,7 @@ struct Screen: Sendable, Equatable {
         return usual
     }
 
-    static func hasCursor(_ environment: [String: String]) -> Bool {
+    static func hasCursor(_ environment: Environment) -> Bool {
         guard let name = environment["TERM"] else { return false }
         return !name.isEmpty && name != "dumb"
     }

@@ -20,12 +20,12 @@ enum ColourChoice: String, Sendable, CaseIterable {
 
     /// Whether output is coloured. What was asked for on the command line goes before `NO_COLOR`
     /// (<https://no-color.org>: present and not empty), and that before what the terminal can do.
-    func allowsColour(onTerminal isTerminal: Bool, environment: [String: String]) -> Bool {
+    func allowsColour(onTerminal isTerminal: Bool, environment: Environment) -> Bool {
         switch self {
         case .always: return true
         case .never: return false
         case .auto:
-            let refused = environment["NO_COLOR"].map { !$0.isEmpty } ?? false
+            let refused = environment.filled("NO_COLOR") != nil
             return isTerminal && !refused && Screen.hasCursor(environment)
         }
     }

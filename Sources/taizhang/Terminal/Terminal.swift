@@ -14,9 +14,7 @@ struct Terminal: Sendable, Equatable {
     }
 
     /// - Parameter colour: as was asked for; nil is `auto`.
-    init(
-        colour: ColourChoice? = nil, environment: [String: String] = ProcessInfo.processInfo.environment
-    ) {
+    init(colour: ColourChoice? = nil, environment: Environment = .own) {
         output = Screen(descriptor: STDOUT_FILENO, colour: colour ?? .auto, environment: environment)
         errors = Screen(descriptor: STDERR_FILENO, colour: colour ?? .auto, environment: environment)
     }

@@ -16,7 +16,7 @@ struct PagerTests {
             (.plain, ["PAGER": "more"], nil), (Screen(isTerminal: true, redraws: false), ["PAGER": "more"], nil),
         ] as [(Screen, [String: String], String?)])
     func command(screen: Screen, environment: [String: String], expected: String?) {
-        #expect(Pager(screen, environment: environment).command == expected)
+        #expect(Pager(screen, environment: Environment(environment)).command == expected)
     }
 
     @Test("without PAGER it is less, found on the path")
@@ -45,7 +45,7 @@ struct PagerTests {
         let (paged, direct) = (folder.url.appending(path: "paged"), folder.url.appending(path: "direct"))
         let environment = ["PAGER": "cat > '\(paged.path)'; echo $LESS >> '\(paged.path)'", "PATH": "/usr/bin:/bin"]
         let output = try #require(folder.open(direct))
-        let pager = Pager(Self.terminal, environment: environment, output: output)
+        let pager = Pager(Self.terminal, environment: Environment(environment), output: output)
         let long = String(repeating: "一行\n", count: 100)
         try pager.show(long)
         try pager.show("短\n")
@@ -59,7 +59,7 @@ struct PagerTests {
         let direct = folder.url.appending(path: "direct")
         let output = try #require(folder.open(direct))
         let environment = ["PAGER": "/nowhere/pager 2>/dev/null", "PATH": "/usr/bin:/bin"]
-        try Pager(Self.terminal, environment: environment, output: output).show("1\n2\n3\n4\n5\n")
+        try Pager(Self.terminal, environment: Environment(environment), output: output).show("1\n2\n3\n4\n5\n")
         #expect(try String(contentsOf: direct, encoding: .utf8) == "1\n2\n3\n4\n5\n")
     }
 
@@ -70,7 +70,7 @@ struct PagerTests {
         let output = try #require(folder.open(direct))
         let environment = ["PAGER": "true", "PATH": "/usr/bin:/bin"]
         let text = String(repeating: "0123456789\n", count: 200_000)
-        try Pager(Self.terminal, environment: environment, output: output).show(text)
+        try Pager(Self.terminal, environment: Environment(environment), output: output).show(text)
         #expect(try String(contentsOf: direct, encoding: .utf8) == "")
     }
 

@@ -19,7 +19,7 @@ struct ScreenTests {
             (.never, true, ["TERM": "xterm"], false),
         ])
     func colour(choice: ColourChoice, isTerminal: Bool, environment: [String: String], expected: Bool) {
-        #expect(choice.allowsColour(onTerminal: isTerminal, environment: environment) == expected)
+        #expect(choice.allowsColour(onTerminal: isTerminal, environment: Environment(environment)) == expected)
     }
 
     @Test(
@@ -38,14 +38,14 @@ struct ScreenTests {
         defer { close(device) }
         var size = winsize(ws_row: 33, ws_col: 101, ws_xpixel: 0, ws_ypixel: 0)
         try #require(ioctl(device, UInt(TIOCSWINSZ), &size) == 0)
-        let terminal = Screen(descriptor: device, colour: .auto, environment: environment)
+        let terminal = Screen(descriptor: device, colour: .auto, environment: Environment(environment))
         #expect(terminal == Screen(isTerminal: true, usesColour: true, columns: 101, rows: 33))
         let dumb = Screen(descriptor: device, colour: .auto, environment: ["TERM": "dumb"])
         #expect(dumb == Screen(isTerminal: true, redraws: false, columns: 101, rows: 33))
 
         let null = open("/dev/null", O_WRONLY)
         defer { close(null) }
-        let file = Screen(descriptor: null, colour: .auto, environment: environment)
+        let file = Screen(descriptor: null, colour: .auto, environment: Environment(environment))
         #expect(file == Screen(isTerminal: false, columns: 60, rows: 9))
     }
 

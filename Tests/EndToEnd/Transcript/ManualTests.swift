@@ -51,5 +51,9 @@ struct ManualTests {
         #expect(script.code == 0 && script.output.contains("look-back"))
         let taken = try Program.run(URL(fileURLWithPath: "/bin/bash"), ["-n"], in: program.folder, input: script.output)
         #expect(taken.code == 0, "\(taken.errors)")
+        // Only the program has one: no command is asked whether it is meant.
+        let part = try program.run("finding", "list", "--generate-completion-script", "--lang", "en")
+        #expect(part.code == 64 && part.output.isEmpty)
+        #expect(part.errors.contains("Unknown option '--generate-completion-script'"), "\(part.errors)")
     }
 }

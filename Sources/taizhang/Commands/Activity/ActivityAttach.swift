@@ -4,7 +4,7 @@ import Rectification
 
 struct ActivityAttach: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "attach", abstract: say("补充活动的佐证材料", "Add evidence of an activity."),
+        command: "attach", abstract: say("补充活动的佐证材料", "Add evidence of an activity."),
         discussion: say(
             """
             例：

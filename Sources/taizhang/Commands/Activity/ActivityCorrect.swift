@@ -5,7 +5,7 @@ import Rectification
 
 struct ActivityCorrect: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "correct", abstract: say("更正活动记录（须说明理由）", "Correct an activity (with a reason)."),
+        command: "correct", abstract: say("更正活动记录（须说明理由）", "Correct an activity (with a reason)."),
         discussion: say(
             """
             例：

@@ -5,7 +5,7 @@ import Rectification
 
 struct ActivityHold: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "hold", abstract: say("登记一次活动（登记人，或本支部的人）", "Enter an activity (recorder, or the branch's own)."),
+        command: "hold", abstract: say("登记一次活动（登记人，或本支部的人）", "Enter an activity (recorder, or the branch's own)."),
         discussion: say(
             """
             例：

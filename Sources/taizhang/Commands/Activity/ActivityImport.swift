@@ -5,7 +5,7 @@ import Rectification
 
 struct ActivityImport: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "import", abstract: say("导入活动登记表（登记人）", "Import a sheet of activities (recorder)."),
+        command: "import", abstract: say("导入活动登记表（登记人）", "Import a sheet of activities (recorder)."),
         discussion: say(
             """
             例：

@@ -3,7 +3,7 @@ import ReadModels
 
 struct ActivityList: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "list", abstract: say("列出活动", "List activities."),
+        command: "list", abstract: say("列出活动", "List activities."),
         discussion: say(
             """
             例：

@@ -4,7 +4,7 @@ import Rectification
 
 struct ActivityShow: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "show", abstract: say("查看一次活动及其经过", "Show an activity and its history."),
+        command: "show", abstract: say("查看一次活动及其经过", "Show an activity and its history."),
         discussion: say(
             """
             例：

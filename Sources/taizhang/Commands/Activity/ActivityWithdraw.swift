@@ -4,7 +4,7 @@ import Rectification
 
 struct ActivityWithdraw: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "withdraw",
+        command: "withdraw",
         abstract: say("撤销登记有误的活动（登记人，审批人同意）", "Withdraw an activity entered in error (recorder, approver)."),
         discussion: say(
             """

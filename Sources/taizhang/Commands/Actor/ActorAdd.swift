@@ -4,7 +4,7 @@ import Rectification
 
 struct ActorAdd: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "add", abstract: say("登记职务或人员（登记人）", "Enter a post or a person (recorder)."),
+        command: "add", abstract: say("登记职务或人员（登记人）", "Enter a post or a person (recorder)."),
         discussion: say(
             """
             例：

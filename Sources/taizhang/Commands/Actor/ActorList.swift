@@ -4,7 +4,7 @@ import Rectification
 
 struct ActorList: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "list", abstract: say("列出职务、人员及其角色", "List posts and persons with their roles."),
+        command: "list", abstract: say("列出职务、人员及其角色", "List posts and persons with their roles."),
         discussion: say(
             """
             例：

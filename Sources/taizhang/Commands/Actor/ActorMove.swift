@@ -4,7 +4,7 @@ import Rectification
 
 struct ActorMove: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "move", abstract: say("调整所在单位（登记人）", "Move to another unit (recorder)."),
+        command: "move", abstract: say("调整所在单位（登记人）", "Move to another unit (recorder)."),
         discussion: say(
             """
             例：

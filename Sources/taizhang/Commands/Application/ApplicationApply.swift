@@ -4,7 +4,7 @@ import Rectification
 
 struct ApplicationApply: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "apply", abstract: say("登记申报（登记人）", "Enter an application (recorder)."),
+        command: "apply", abstract: say("登记申报（登记人）", "Enter an application (recorder)."),
         discussion: say(
             """
             例：

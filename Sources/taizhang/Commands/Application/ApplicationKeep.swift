@@ -4,7 +4,7 @@ import Rectification
 
 struct ApplicationKeep: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "keep", abstract: say("登记保留称号（登记人）", "Enter that a title was kept (recorder)."),
+        command: "keep", abstract: say("登记保留称号（登记人）", "Enter that a title was kept (recorder)."),
         discussion: say(
             """
             例：

@@ -3,7 +3,7 @@ import ReadModels
 
 struct ApplicationList: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "list", abstract: say("列出创建申报", "List the applications."),
+        command: "list", abstract: say("列出创建申报", "List the applications."),
         discussion: say(
             """
             例：

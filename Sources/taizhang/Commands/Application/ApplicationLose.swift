@@ -4,7 +4,7 @@ import Rectification
 
 struct ApplicationLose: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "lose", abstract: say("登记失去称号（登记人）", "Enter that a title was lost (recorder)."),
+        command: "lose", abstract: say("登记失去称号（登记人）", "Enter that a title was lost (recorder)."),
         discussion: say(
             """
             例：

@@ -2,7 +2,7 @@ import ArgumentParser
 
 struct ApplicationNoun: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "application",
+        command: "application",
         abstract: say("创建申报：申报、评审复核、保留、失去", "Applications for titles: apply, review, keep, lose"),
         subcommands: [
             ApplicationApply.self, ApplicationReview.self, ApplicationKeep.self, ApplicationLose.self,

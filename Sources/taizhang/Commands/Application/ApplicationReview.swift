@@ -4,7 +4,7 @@ import Rectification
 
 struct ApplicationReview: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "review", abstract: say("登记评审或复核（登记人）", "Enter a review (recorder)."),
+        command: "review", abstract: say("登记评审或复核（登记人）", "Enter a review (recorder)."),
         discussion: say(
             """
             例：

@@ -4,7 +4,7 @@ import Rectification
 
 struct ApplicationShow: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "show", abstract: say("查看一项申报及其经过", "Show an application and its history."),
+        command: "show", abstract: say("查看一项申报及其经过", "Show an application and its history."),
         discussion: say(
             """
             例：

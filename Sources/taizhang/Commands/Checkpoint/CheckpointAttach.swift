@@ -4,7 +4,7 @@ import ReadModels
 
 struct CheckpointAttach: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "attach", abstract: say("收回见证人的签名", "Take a witness's cosignature in."),
+        command: "attach", abstract: say("收回见证人的签名", "Take a witness's cosignature in."),
         discussion: say(
             """
             例：

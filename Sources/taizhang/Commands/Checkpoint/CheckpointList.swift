@@ -4,7 +4,7 @@ import ReadModels
 
 struct CheckpointList: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "list", abstract: say("列出签发过的检查点和见证", "List the checkpoints, and who has vouched for them."),
+        command: "list", abstract: say("列出签发过的检查点和见证", "List the checkpoints, and who has vouched for them."),
         discussion: say(
             """
             例：

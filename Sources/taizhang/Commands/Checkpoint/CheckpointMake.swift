@@ -5,7 +5,7 @@ import Rectification
 
 struct CheckpointMake: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "make", abstract: say("签发检查点，打印出来", "Sign a checkpoint, and print it."),
+        command: "make", abstract: say("签发检查点，打印出来", "Sign a checkpoint, and print it."),
         discussion: say(
             """
             例：

@@ -4,7 +4,7 @@ import ReadModels
 
 struct CheckpointRequest: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "request", abstract: say("写一份见证申请（文件）", "Write a request for a witness, as a file."),
+        command: "request", abstract: say("写一份见证申请（文件）", "Write a request for a witness, as a file."),
         discussion: say(
             """
             例：

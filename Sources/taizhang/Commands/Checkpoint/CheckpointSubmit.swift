@@ -6,7 +6,7 @@ import ReadModels
 
 struct CheckpointSubmit: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "submit", abstract: say("向见证人提交，收回签名", "Submit to witnesses, and take their cosignatures in."),
+        command: "submit", abstract: say("向见证人提交，收回签名", "Submit to witnesses, and take their cosignatures in."),
         discussion: say(
             """
             例：

@@ -4,7 +4,7 @@ import ReadModels
 
 struct CommonList: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "list", abstract: say("列出共性问题", "List common problems."),
+        command: "list", abstract: say("列出共性问题", "List common problems."),
         discussion: say(
             """
             例：

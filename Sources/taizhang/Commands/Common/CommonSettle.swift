@@ -5,7 +5,7 @@ import Rectification
 
 struct CommonSettle: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "settle",
+        command: "settle",
         abstract: say(
             "了结共性问题：建立制度，或说明为何不建（审批人）", "Settle a common problem by a regulation or a reason why not (approver)."),
         discussion: say(

@@ -5,7 +5,7 @@ import Rectification
 
 struct CommonShow: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "show",
+        command: "show",
         abstract: say("查看一个共性问题：依据哪些问题，怎样了结", "Show a common problem: what is behind it, how it ended."),
         discussion: say(
             """

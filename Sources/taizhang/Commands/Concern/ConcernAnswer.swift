@@ -4,7 +4,7 @@ import Rectification
 
 struct ConcernAnswer: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "answer", abstract: say("答复（登记人）", "Answer a concern (recorder)."),
+        command: "answer", abstract: say("答复（登记人）", "Answer a concern (recorder)."),
         discussion: say(
             """
             例：

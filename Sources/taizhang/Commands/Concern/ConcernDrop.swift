@@ -4,7 +4,7 @@ import Rectification
 
 struct ConcernDrop: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "drop", abstract: say("不再跟踪（登记人，须说明理由）", "Drop a concern (recorder, with a reason)."),
+        command: "drop", abstract: say("不再跟踪（登记人，须说明理由）", "Drop a concern (recorder, with a reason)."),
         discussion: say(
             """
             例：

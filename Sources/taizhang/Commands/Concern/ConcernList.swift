@@ -3,7 +3,7 @@ import ReadModels
 
 struct ConcernList: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "list", abstract: say("列出热点关切和调研成果", "List concerns and research results."),
+        command: "list", abstract: say("列出热点关切和调研成果", "List concerns and research results."),
         discussion: say(
             """
             例：

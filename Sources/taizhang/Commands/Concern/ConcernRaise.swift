@@ -5,7 +5,7 @@ import Rectification
 
 struct ConcernRaise: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "raise", abstract: say("登记热点关切或调研成果（登记人，或本单位的人）", "Raise a concern or a research result."),
+        command: "raise", abstract: say("登记热点关切或调研成果（登记人，或本单位的人）", "Raise a concern or a research result."),
         discussion: say(
             """
             例：

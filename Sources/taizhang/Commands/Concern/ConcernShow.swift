@@ -4,7 +4,7 @@ import Rectification
 
 struct ConcernShow: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "show", abstract: say("查看一项关切或成果及其经过", "Show a concern and its history."),
+        command: "show", abstract: say("查看一项关切或成果及其经过", "Show a concern and its history."),
         discussion: say(
             """
             例：

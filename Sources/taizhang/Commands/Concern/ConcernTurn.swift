@@ -5,7 +5,7 @@ import Rectification
 
 struct ConcernTurn: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "turn",
+        command: "turn",
         abstract: say("转化：转为问题、措施、制度或任务（登记人）", "Turn it into a finding, a measure, a regulation or a task."),
         discussion: say(
             """

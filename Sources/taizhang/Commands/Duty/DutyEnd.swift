@@ -4,7 +4,7 @@ import Rectification
 
 struct DutyEnd: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "end", abstract: say("取消经常性工作（审批人，须说明理由）", "End a recurring duty (approver, with a reason)."),
+        command: "end", abstract: say("取消经常性工作（审批人，须说明理由）", "End a recurring duty (approver, with a reason)."),
         discussion: say(
             """
             例：

@@ -5,7 +5,7 @@ import Rectification
 
 struct DutyGridCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "grid", abstract: say("经常性工作月度表：各支部逐月办了没有", "Recurring duties as a grid of months and branches."),
+        command: "grid", abstract: say("经常性工作月度表：各支部逐月办了没有", "Recurring duties as a grid of months and branches."),
         discussion: say(
             """
             例：

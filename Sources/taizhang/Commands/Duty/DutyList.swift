@@ -3,7 +3,7 @@ import ReadModels
 
 struct DutyList: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "list", abstract: say("列出经常性工作：已办、未办、待办", "List recurring duties: met, missed, open."),
+        command: "list", abstract: say("列出经常性工作：已办、未办、待办", "List recurring duties: met, missed, open."),
         discussion: say(
             """
             例：
@@ -22,7 +22,7 @@ struct DutyList: ParsableCommand {
 
 struct DutyPeriods: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "periods",
+        command: "periods",
         abstract: say("列出各期各单位办了没有、由哪次活动办的", "List each period and unit: met, missed or open, and by what."),
         discussion: say(
             """

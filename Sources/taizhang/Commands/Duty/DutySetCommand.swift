@@ -4,7 +4,7 @@ import Rectification
 
 struct DutySetCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "set", abstract: say("设定经常性工作（审批人）", "Set a recurring duty (approver)."),
+        command: "set", abstract: say("设定经常性工作（审批人）", "Set a recurring duty (approver)."),
         discussion: say(
             """
             例：

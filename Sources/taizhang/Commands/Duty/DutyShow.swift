@@ -4,7 +4,7 @@ import Rectification
 
 struct DutyShow: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "show",
+        command: "show",
         abstract: say("查看一项经常性工作：各期各单位办了没有", "Show a duty: each period and unit, and its history."),
         discussion: say(
             """

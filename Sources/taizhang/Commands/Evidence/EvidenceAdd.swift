@@ -4,7 +4,7 @@ import Rectification
 
 struct EvidenceAdd: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "add", abstract: say("为问题或措施补充佐证材料", "Attach files of evidence to a finding or a measure."),
+        command: "add", abstract: say("为问题或措施补充佐证材料", "Attach files of evidence to a finding or a measure."),
         discussion: say(
             """
             例：

@@ -5,7 +5,7 @@ import Ledger
 
 struct EvidenceGet: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "get", abstract: say("取出一份佐证材料", "Take a copy of a file of evidence."),
+        command: "get", abstract: say("取出一份佐证材料", "Take a copy of a file of evidence."),
         discussion: say(
             """
             例：

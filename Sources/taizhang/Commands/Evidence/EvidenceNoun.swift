@@ -2,6 +2,6 @@ import ArgumentParser
 
 struct EvidenceNoun: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "evidence", abstract: say("佐证材料：补充、取出", "Files of evidence: add, get."),
+        command: "evidence", abstract: say("佐证材料：补充、取出", "Files of evidence: add, get."),
         subcommands: [EvidenceAdd.self, EvidenceGet.self])
 }

@@ -6,7 +6,7 @@ import ReadModels
 
 struct Clone: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "clone",
+        command: "clone",
         abstract: say("由导出建立一份只读台账，先核验", "Make a read-only ledger from an export, verified first."),
         discussion: say(
             """
@@ -44,13 +44,11 @@ struct Clone: ParsableCommand {
     @OptionGroup var options: GlobalOptions
 
     func run() throws {
-        let environment = ProcessInfo.processInfo.environment
         let address = try LogAddress(source, from: Session.currentFolder)
         let folder = LedgerLocation.new(destination, environment: [:], from: Session.currentFolder)
         let watch = Interruption.watch(Message("中断：没有建立克隆。", "Stopped: no clone was made."))
         defer { watch.end() }
-        let cloned = try clone(
-            address.source, address.text, folder, CheckpointMemory(environment: environment))
+        let cloned = try clone(address.source, address.text, folder, Session.memory)
         try Session.show(CloneAnswer(folder: folder.path, origin: address.text, cloned: cloned), options)
     }
 

@@ -21,7 +21,7 @@ extension ExportCheck {
             watch.end()
             bar.finish()
         }
-        let memory = CheckpointMemory(environment: ProcessInfo.processInfo.environment)
+        let memory = Session.memory
         return try verify(log, references, remembering: memory) { bar.advance(to: $0) }
     }
 }

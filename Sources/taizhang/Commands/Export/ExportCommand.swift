@@ -5,7 +5,7 @@ import ReadModels
 /// One form of export a file beside this one: `Export+Tiles`, `Export+Events`, `Export+Lists`, `Export+Plan`.
 struct ExportCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "export",
+        command: "export",
         abstract: say("导出台账，供他人核验，或供其他程序使用", "Export the ledger, for others to verify or other programs to use."),
         discussion: say(
             """

@@ -5,7 +5,7 @@ import ReadModels
 
 struct Pull: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "pull", abstract: say("更新克隆：只取新的记录", "Bring a clone up to date: fetch what is new."),
+        command: "pull", abstract: say("更新克隆：只取新的记录", "Bring a clone up to date: fetch what is new."),
         discussion: say(
             """
             例：

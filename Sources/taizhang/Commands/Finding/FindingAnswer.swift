@@ -4,7 +4,7 @@ import Rectification
 
 struct FindingAnswer: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "answer", abstract: say("举一反三：报告自查结果", "Answer whether a unit has the same problem."),
+        command: "answer", abstract: say("举一反三：报告自查结果", "Answer whether a unit has the same problem."),
         discussion: say(
             """
             例：

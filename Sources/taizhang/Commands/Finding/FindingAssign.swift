@@ -4,7 +4,7 @@ import Rectification
 
 struct FindingAssign: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "assign", abstract: say("分派或重新分派问题（牵头单位）", "Assign or reassign a finding (lead unit)."),
+        command: "assign", abstract: say("分派或重新分派问题（牵头单位）", "Assign or reassign a finding (lead unit)."),
         discussion: say(
             """
             例：

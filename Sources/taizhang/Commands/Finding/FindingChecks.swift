@@ -3,7 +3,7 @@ import ReadModels
 
 struct FindingChecks: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "checks", abstract: say("列出举一反三的自查，未答复的在前", "List extended checks, those not answered first."),
+        command: "checks", abstract: say("列出举一反三的自查，未答复的在前", "List extended checks, those not answered first."),
         discussion: say(
             """
             例：

@@ -4,7 +4,7 @@ import Rectification
 
 struct FindingClose: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "close", abstract: say("销号（审批人）", "Close a finding (approver)."),
+        command: "close", abstract: say("销号（审批人）", "Close a finding (approver)."),
         discussion: say(
             """
             例：

@@ -4,7 +4,7 @@ import Rectification
 
 struct FindingCorrect: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "correct", abstract: say("更正登记内容（登记人，审批人同意）", "Correct what was registered (recorder, approver)."),
+        command: "correct", abstract: say("更正登记内容（登记人，审批人同意）", "Correct what was registered (recorder, approver)."),
         discussion: say(
             """
             例：

@@ -5,7 +5,7 @@ import Rectification
 
 struct FindingDiff: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "diff", abstract: say("一个问题在两天之间的变化", "What of a finding changed between two days."),
+        command: "diff", abstract: say("一个问题在两天之间的变化", "What of a finding changed between two days."),
         discussion: say(
             """
             例：

@@ -4,7 +4,7 @@ import Rectification
 
 struct FindingExtendTo: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "extend-to", abstract: say("举一反三：要求其他单位自查", "Ask other units to look for the same problem."),
+        command: "extend-to", abstract: say("举一反三：要求其他单位自查", "Ask other units to look for the same problem."),
         discussion: say(
             """
             例：

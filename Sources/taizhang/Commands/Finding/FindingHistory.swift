@@ -5,7 +5,7 @@ import Rectification
 
 struct FindingHistory: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "history", abstract: say("一个问题的每一步：何时、何人、何事、为何", "Every step of a finding: when, who, what, why."),
+        command: "history", abstract: say("一个问题的每一步：何时、何人、何事、为何", "Every step of a finding: when, who, what, why."),
         discussion: say(
             """
             例：

@@ -4,7 +4,7 @@ import ReadModels
 
 struct FindingList: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "list", abstract: say("列出问题", "List findings."),
+        command: "list", abstract: say("列出问题", "List findings."),
         discussion: say(
             """
             例：

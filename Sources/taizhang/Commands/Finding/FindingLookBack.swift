@@ -4,7 +4,7 @@ import Rectification
 
 struct FindingLookBack: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "look-back", abstract: say("“回头看”：是否反弹（验收人）", "Look back at a closed finding (verifier)."),
+        command: "look-back", abstract: say("“回头看”：是否反弹（验收人）", "Look back at a closed finding (verifier)."),
         discussion: say(
             """
             例：

@@ -4,7 +4,7 @@ import Rectification
 
 struct FindingMerge: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "merge", abstract: say("并入另一个问题（登记人，审批人同意）", "Merge a finding into another (recorder, approver)."),
+        command: "merge", abstract: say("并入另一个问题（登记人，审批人同意）", "Merge a finding into another (recorder, approver)."),
         discussion: say(
             """
             例：

@@ -4,7 +4,7 @@ import Rectification
 
 struct FindingRegister: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "register", abstract: say("登记问题（登记人）", "Register a finding (recorder)."),
+        command: "register", abstract: say("登记问题（登记人）", "Register a finding (recorder)."),
         discussion: say(
             """
             例：

@@ -4,7 +4,7 @@ import Rectification
 
 struct FindingReopen: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "reopen", abstract: say("重新打开已销号的问题（验收人或审批人）", "Reopen a closed finding (verifier or approver)."),
+        command: "reopen", abstract: say("重新打开已销号的问题（验收人或审批人）", "Reopen a closed finding (verifier or approver)."),
         discussion: say(
             """
             例：

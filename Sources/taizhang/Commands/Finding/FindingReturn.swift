@@ -4,7 +4,7 @@ import Rectification
 
 struct FindingReturn: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "return", abstract: say("退回整改（验收人）", "Return a finding to its owner (verifier)."),
+        command: "return", abstract: say("退回整改（验收人）", "Return a finding to its owner (verifier)."),
         discussion: say(
             """
             例：

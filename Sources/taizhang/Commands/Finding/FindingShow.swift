@@ -5,7 +5,7 @@ import Rectification
 
 struct FindingShow: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "show", abstract: say("查看一个问题的全部情况", "Show all that is known of a finding."),
+        command: "show", abstract: say("查看一个问题的全部情况", "Show all that is known of a finding."),
         discussion: say(
             """
             例：

@@ -4,7 +4,7 @@ import Rectification
 
 struct FindingSubmit: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "submit", abstract: say("申请销号（责任人）", "Submit a finding for closure (owner)."),
+        command: "submit", abstract: say("申请销号（责任人）", "Submit a finding for closure (owner)."),
         discussion: say(
             """
             例：

@@ -4,7 +4,7 @@ import Rectification
 
 struct FindingVerify: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "verify", abstract: say("验收通过（验收人）", "Verify a finding (verifier)."),
+        command: "verify", abstract: say("验收通过（验收人）", "Verify a finding (verifier)."),
         discussion: say(
             """
             例：

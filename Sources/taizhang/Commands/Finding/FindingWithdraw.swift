@@ -4,7 +4,7 @@ import Rectification
 
 struct FindingWithdraw: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "withdraw",
+        command: "withdraw",
         abstract: say("撤销登记有误的问题（登记人，审批人同意）", "Withdraw a finding registered in error (recorder, approver)."),
         discussion: say(
             """

@@ -4,7 +4,7 @@ import Rectification
 
 struct GradeAdopt: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "adopt", abstract: say("印发支部定级标准（审批人）", "Adopt criteria for branch grades (approver)."),
+        command: "adopt", abstract: say("印发支部定级标准（审批人）", "Adopt criteria for branch grades (approver)."),
         discussion: say(
             """
             例：

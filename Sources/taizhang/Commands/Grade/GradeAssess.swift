@@ -4,7 +4,7 @@ import Rectification
 
 struct GradeAssess: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "assess",
+        command: "assess",
         abstract: say("登记支部自评（登记人或本支部）", "Enter a branch's self-assessment (recorder or the branch)."),
         discussion: say(
             """

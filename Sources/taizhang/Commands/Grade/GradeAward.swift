@@ -4,7 +4,7 @@ import Rectification
 
 struct GradeAward: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "award", abstract: say("给支部定级（审批人）", "Award a grade to a branch (approver)."),
+        command: "award", abstract: say("给支部定级（审批人）", "Award a grade to a branch (approver)."),
         discussion: say(
             """
             例：

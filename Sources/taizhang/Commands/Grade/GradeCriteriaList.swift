@@ -3,7 +3,7 @@ import ReadModels
 
 struct GradeCriteriaList: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "criteria", abstract: say("列出支部定级标准", "List the criteria for branch grades."),
+        command: "criteria", abstract: say("列出支部定级标准", "List the criteria for branch grades."),
         discussion: say(
             """
             例：

@@ -4,7 +4,7 @@ import Rectification
 
 struct GradeGoal: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "goal",
+        command: "goal",
         abstract: say("定下三年争创目标（登记人或本支部）", "Set a branch's goal for three years (recorder or the branch)."),
         discussion: say(
             """

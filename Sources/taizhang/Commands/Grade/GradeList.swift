@@ -3,7 +3,7 @@ import ReadModels
 
 struct GradeList: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "list", abstract: say("列出支部现等级和今年目标", "List the branches, their grades and goals."),
+        command: "list", abstract: say("列出支部现等级和今年目标", "List the branches, their grades and goals."),
         discussion: say(
             """
             例：

@@ -2,7 +2,7 @@ import ArgumentParser
 
 struct GradeNoun: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "grade",
+        command: "grade",
         abstract: say("支部“梯级争创”：标准、目标、自评、评审、定级", "Branch grades: criteria, goals, self-assessment, review, award"),
         subcommands: [
             GradeAdopt.self, GradeCriteriaList.self, GradeGoal.self, GradeAssess.self, GradeReview.self,

@@ -5,7 +5,7 @@ import Rectification
 
 struct GradeReview: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "review", abstract: say("评审支部（支部之外的督查验收人）", "Review a branch (a verifier from outside it)."),
+        command: "review", abstract: say("评审支部（支部之外的督查验收人）", "Review a branch (a verifier from outside it)."),
         discussion: say(
             """
             例：

@@ -4,7 +4,7 @@ import Rectification
 
 struct GradeShow: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "show", abstract: say("查看一个支部的争创及其经过", "Show a branch's grade and its history."),
+        command: "show", abstract: say("查看一个支部的争创及其经过", "Show a branch's grade and its history."),
         discussion: say(
             """
             例：

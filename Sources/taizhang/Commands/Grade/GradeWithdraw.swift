@@ -4,7 +4,7 @@ import Rectification
 
 struct GradeWithdraw: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "withdraw", abstract: say("撤销支部等级（审批人）", "Withdraw a branch's grade (approver)."),
+        command: "withdraw", abstract: say("撤销支部等级（审批人）", "Withdraw a branch's grade (approver)."),
         discussion: say(
             """
             例：

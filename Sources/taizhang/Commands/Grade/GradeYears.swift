@@ -3,7 +3,7 @@ import ReadModels
 
 struct GradeYears: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "years", abstract: say("逐年列出支部目标与评定结果", "List goals and what was reached, year by year."),
+        command: "years", abstract: say("逐年列出支部目标与评定结果", "List goals and what was reached, year by year."),
         discussion: say(
             """
             例：

@@ -3,7 +3,7 @@ import Ledger
 
 struct Help: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "help", abstract: say("查看帮助", "Show help."), shouldDisplay: false)
+        command: "help", abstract: say("查看帮助", "Show help."), shouldDisplay: false)
 
     @Argument(help: help("命令或专题", "a command or a topic", "命令|COMMAND"))
     var words: [String] = []

@@ -4,7 +4,7 @@ import Rectification
 
 struct KeyList: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "list", abstract: say("列出登记过的密钥", "List the keys that were ever registered."),
+        command: "list", abstract: say("列出登记过的密钥", "List the keys that were ever registered."),
         discussion: say(
             """
             例：

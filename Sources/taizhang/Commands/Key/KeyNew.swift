@@ -6,7 +6,7 @@ import Rectification
 
 struct KeyNew: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "new", abstract: say("生成并登记签名密钥（审批人）", "Make and register a signing key (approver)."),
+        command: "new", abstract: say("生成并登记签名密钥（审批人）", "Make and register a signing key (approver)."),
         discussion: say(
             """
             例：

@@ -5,7 +5,7 @@ import Rectification
 
 struct KeyRetire: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "retire", abstract: say("停用密钥（审批人或本人）", "Retire a key (approver, or whose it is)."),
+        command: "retire", abstract: say("停用密钥（审批人或本人）", "Retire a key (approver, or whose it is)."),
         discussion: say(
             """
             例：

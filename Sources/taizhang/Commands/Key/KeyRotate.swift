@@ -5,7 +5,7 @@ import Rectification
 
 struct KeyRotate: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "rotate",
+        command: "rotate",
         abstract: say("更换密钥：新旧两把共同签名（审批人）", "Replace a key; both sign that it is so (approver)."),
         discussion: say(
             """

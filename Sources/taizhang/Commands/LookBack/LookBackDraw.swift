@@ -5,7 +5,7 @@ import Rectification
 
 struct LookBackDraw: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "draw", abstract: say("抽取“回头看”的问题（登记人）", "Draw closed findings for a look-back (recorder)."),
+        command: "draw", abstract: say("抽取“回头看”的问题（登记人）", "Draw closed findings for a look-back (recorder)."),
         discussion: say(
             """
             例：

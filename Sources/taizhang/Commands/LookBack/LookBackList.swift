@@ -3,7 +3,7 @@ import ReadModels
 
 struct LookBackList: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "list", abstract: say("列出“回头看”轮次和反弹率", "List look-back rounds and their relapse rates."),
+        command: "list", abstract: say("列出“回头看”轮次和反弹率", "List look-back rounds and their relapse rates."),
         discussion: say(
             """
             例：

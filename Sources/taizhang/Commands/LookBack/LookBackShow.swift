@@ -4,7 +4,7 @@ import Rectification
 
 struct LookBackShow: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "show", abstract: say("查看一次“回头看”：抽了哪些，看了哪些", "Show a look-back: what was drawn, what came of it."),
+        command: "show", abstract: say("查看一次“回头看”：抽了哪些，看了哪些", "Show a look-back: what was drawn, what came of it."),
         discussion: say(
             """
             例：

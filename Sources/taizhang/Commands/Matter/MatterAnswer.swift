@@ -4,7 +4,7 @@ import Rectification
 
 struct MatterAnswer: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "answer", abstract: say("登记答复（登记人）", "Enter the answer (recorder)."),
+        command: "answer", abstract: say("登记答复（登记人）", "Enter the answer (recorder)."),
         discussion: say(
             """
             例：

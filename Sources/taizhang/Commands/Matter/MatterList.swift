@@ -3,7 +3,7 @@ import ReadModels
 
 struct MatterList: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "list", abstract: say("列出重大事项", "List the matters reported."),
+        command: "list", abstract: say("列出重大事项", "List the matters reported."),
         discussion: say(
             """
             例：

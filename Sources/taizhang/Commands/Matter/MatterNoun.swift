@@ -2,7 +2,7 @@ import ArgumentParser
 
 struct MatterNoun: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "matter",
+        command: "matter",
         abstract: say("重大事项请示报告：报告、答复", "Matters reported to a body above: report, answer"),
         subcommands: [
             MatterReport.self, MatterAnswer.self, MatterList.self, MatterShow.self,

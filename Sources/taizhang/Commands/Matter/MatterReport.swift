@@ -4,7 +4,7 @@ import Rectification
 
 struct MatterReport: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "report", abstract: say("登记重大事项请示报告（登记人）", "Enter a matter that was reported (recorder)."),
+        command: "report", abstract: say("登记重大事项请示报告（登记人）", "Enter a matter that was reported (recorder)."),
         discussion: say(
             """
             例：

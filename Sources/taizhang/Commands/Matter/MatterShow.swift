@@ -4,7 +4,7 @@ import Rectification
 
 struct MatterShow: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "show", abstract: say("查看一件重大事项及其经过", "Show a matter and its history."),
+        command: "show", abstract: say("查看一件重大事项及其经过", "Show a matter and its history."),
         discussion: say(
             """
             例：

@@ -4,7 +4,7 @@ import Rectification
 
 struct MeasureComplete: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "complete", abstract: say("完成措施，附佐证（责任人）", "Complete a measure, with its evidence (owner)."),
+        command: "complete", abstract: say("完成措施，附佐证（责任人）", "Complete a measure, with its evidence (owner)."),
         discussion: say(
             """
             例：

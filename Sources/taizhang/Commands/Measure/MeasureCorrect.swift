@@ -4,7 +4,7 @@ import Rectification
 
 struct MeasureCorrect: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "correct", abstract: say("更正一次进展报告（责任人）", "Correct a progress report (owner)."),
+        command: "correct", abstract: say("更正一次进展报告（责任人）", "Correct a progress report (owner)."),
         discussion: say(
             """
             例：

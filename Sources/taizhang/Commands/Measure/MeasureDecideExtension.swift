@@ -14,7 +14,7 @@ struct MeasureDecideExtension: ParsableCommand {
     }
 
     static let configuration = CommandConfiguration(
-        commandName: "decide-extension", abstract: say("决定延期（责任领导）", "Decide an extension (accountable leader)."),
+        command: "decide-extension", abstract: say("决定延期（责任领导）", "Decide an extension (accountable leader)."),
         discussion: say(
             """
             例：

@@ -4,7 +4,7 @@ import Rectification
 
 struct MeasureExtend: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "extend", abstract: say("申请延期（责任人）", "Ask for an extension (owner)."),
+        command: "extend", abstract: say("申请延期（责任人）", "Ask for an extension (owner)."),
         discussion: say(
             """
             例：

@@ -4,7 +4,7 @@ import ReadModels
 
 struct MeasureListCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "list", abstract: say("列出整改措施", "List measures."),
+        command: "list", abstract: say("列出整改措施", "List measures."),
         discussion: say(
             """
             例：

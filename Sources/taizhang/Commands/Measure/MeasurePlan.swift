@@ -4,7 +4,7 @@ import Rectification
 
 struct MeasurePlan: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "plan", abstract: say("制定整改措施（牵头单位）", "Plan a measure (lead unit)."),
+        command: "plan", abstract: say("制定整改措施（牵头单位）", "Plan a measure (lead unit)."),
         discussion: say(
             """
             例：

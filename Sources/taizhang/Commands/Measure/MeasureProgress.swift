@@ -4,7 +4,7 @@ import Rectification
 
 struct MeasureProgress: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "progress", abstract: say("报告整改进展（责任人）", "Report progress of a measure (owner)."),
+        command: "progress", abstract: say("报告整改进展（责任人）", "Report progress of a measure (owner)."),
         discussion: say(
             """
             例：

@@ -4,7 +4,7 @@ import Rectification
 
 struct MeasureReview: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "review", abstract: say("复核长期坚持的措施（验收人）", "Review a sustained measure (verifier)."),
+        command: "review", abstract: say("复核长期坚持的措施（验收人）", "Review a sustained measure (verifier)."),
         discussion: say(
             """
             例：

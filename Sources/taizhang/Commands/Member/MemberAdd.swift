@@ -4,7 +4,7 @@ import Rectification
 
 struct MemberAdd: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "add", abstract: say("登记党员（登记人）", "Enter a member (recorder)."),
+        command: "add", abstract: say("登记党员（登记人）", "Enter a member (recorder)."),
         discussion: say(
             """
             例：

@@ -4,7 +4,7 @@ import Rectification
 
 struct MemberChange: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "change",
+        command: "change",
         abstract: say("登记党员的支部或职务变动（登记人）", "Enter a change of a member's branch or posts (recorder)."),
         discussion: say(
             """

@@ -5,7 +5,7 @@ import Rectification
 
 struct MemberImport: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "import", abstract: say("导入党员名册（登记人）", "Import a list of members (recorder)."),
+        command: "import", abstract: say("导入党员名册（登记人）", "Import a list of members (recorder)."),
         discussion: say(
             """
             例：

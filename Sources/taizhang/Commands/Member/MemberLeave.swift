@@ -4,7 +4,7 @@ import Rectification
 
 struct MemberLeave: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "leave", abstract: say("登记党员离开（登记人）", "Enter that a member left (recorder)."),
+        command: "leave", abstract: say("登记党员离开（登记人）", "Enter that a member left (recorder)."),
         discussion: say(
             """
             例：

@@ -3,7 +3,7 @@ import ReadModels
 
 struct MemberList: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "list", abstract: say("列出党员", "List the members."),
+        command: "list", abstract: say("列出党员", "List the members."),
         discussion: say(
             """
             例：

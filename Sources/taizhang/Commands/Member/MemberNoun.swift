@@ -2,7 +2,7 @@ import ArgumentParser
 
 struct MemberNoun: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "member",
+        command: "member",
         abstract: say("党员：名册、变动、离开", "Members: the roster, changes, leavings"),
         subcommands: [
             MemberImport.self, MemberAdd.self, MemberChange.self, MemberLeave.self, MemberList.self, MemberShow.self,

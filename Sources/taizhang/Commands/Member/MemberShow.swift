@@ -4,7 +4,7 @@ import Rectification
 
 struct MemberShow: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "show", abstract: say("查看一名党员及其经过", "Show a member and their history."),
+        command: "show", abstract: say("查看一名党员及其经过", "Show a member and their history."),
         discussion: say(
             """
             例：

@@ -4,7 +4,7 @@ import Rectification
 
 struct ModelDrop: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "drop", abstract: say("不予确定（审批人）", "Drop a nomination (approver)."),
+        command: "drop", abstract: say("不予确定（审批人）", "Drop a nomination (approver)."),
         discussion: say(
             """
             例：

@@ -3,7 +3,7 @@ import ReadModels
 
 struct ModelList: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "list", abstract: say("列出典型", "List the models."),
+        command: "list", abstract: say("列出典型", "List the models."),
         discussion: say(
             """
             例：

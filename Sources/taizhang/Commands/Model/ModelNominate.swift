@@ -4,7 +4,7 @@ import Rectification
 
 struct ModelNominate: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "nominate", abstract: say("登记推荐（登记人）", "Enter a nomination (recorder)."),
+        command: "nominate", abstract: say("登记推荐（登记人）", "Enter a nomination (recorder)."),
         discussion: say(
             """
             例：

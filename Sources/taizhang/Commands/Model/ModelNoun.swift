@@ -2,7 +2,7 @@ import ArgumentParser
 
 struct ModelNoun: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "model",
+        command: "model",
         abstract: say("选树典型：推荐、公示、确定", "Models: nominate, make public, select"),
         subcommands: [
             ModelNominate.self, ModelPublicise.self, ModelObject.self, ModelSelect.self, ModelDrop.self, ModelList.self,

@@ -4,7 +4,7 @@ import Rectification
 
 struct ModelObject: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "object", abstract: say("登记公示期间的异议（登记人）", "Enter an objection to a nomination (recorder)."),
+        command: "object", abstract: say("登记公示期间的异议（登记人）", "Enter an objection to a nomination (recorder)."),
         discussion: say(
             """
             例：

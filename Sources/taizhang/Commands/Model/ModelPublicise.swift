@@ -4,7 +4,7 @@ import Rectification
 
 struct ModelPublicise: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "publicise", abstract: say("登记公示（登记人）", "Enter that a nomination was made public (recorder)."),
+        command: "publicise", abstract: say("登记公示（登记人）", "Enter that a nomination was made public (recorder)."),
         discussion: say(
             """
             例：

@@ -4,7 +4,7 @@ import Rectification
 
 struct ModelSelect: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "select", abstract: say("确定典型（审批人）", "Select a model (approver)."),
+        command: "select", abstract: say("确定典型（审批人）", "Select a model (approver)."),
         discussion: say(
             """
             例：

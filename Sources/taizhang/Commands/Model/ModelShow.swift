@@ -4,7 +4,7 @@ import Rectification
 
 struct ModelShow: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "show", abstract: say("查看一个典型及其经过", "Show a model and its history."),
+        command: "show", abstract: say("查看一个典型及其经过", "Show a model and its history."),
         discussion: say(
             """
             例：

@@ -4,7 +4,7 @@ import Rectification
 
 struct PlanAdopt: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "adopt", abstract: say("通过一份工作计划（审批人）", "Adopt a work plan (approver)."),
+        command: "adopt", abstract: say("通过一份工作计划（审批人）", "Adopt a work plan (approver)."),
         discussion: say(
             """
             例：

@@ -4,7 +4,7 @@ import Rectification
 
 struct PlanAmend: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "amend", abstract: say("调整工作计划（审批人，须说明理由）", "Amend a work plan (approver, with a reason)."),
+        command: "amend", abstract: say("调整工作计划（审批人，须说明理由）", "Amend a work plan (approver, with a reason)."),
         discussion: say(
             """
             例：

@@ -4,7 +4,7 @@ import Rectification
 
 struct PlanEnd: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "end", abstract: say("结束工作计划（审批人）", "End a work plan (approver)."),
+        command: "end", abstract: say("结束工作计划（审批人）", "End a work plan (approver)."),
         discussion: say(
             """
             例：

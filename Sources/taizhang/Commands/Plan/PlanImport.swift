@@ -5,7 +5,7 @@ import Rectification
 
 struct PlanImport: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "import",
+        command: "import",
         abstract: say("导入工作计划任务分解表（登记人，代审批人录入）", "Import a work plan's sheet (recorder, for an approver)."),
         discussion: say(
             """

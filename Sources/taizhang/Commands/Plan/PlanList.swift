@@ -3,7 +3,7 @@ import ReadModels
 
 struct PlanList: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "list", abstract: say("列出工作计划", "List work plans."),
+        command: "list", abstract: say("列出工作计划", "List work plans."),
         discussion: say(
             """
             例：
@@ -22,7 +22,7 @@ struct PlanList: ParsableCommand {
 
 struct PlanItems: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "items",
+        command: "items",
         abstract: say("列出各份计划的条目：任务数、落实数、灯", "List the items of all plans, with tasks done and lights."),
         discussion: say(
             """

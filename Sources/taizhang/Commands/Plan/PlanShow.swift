@@ -5,7 +5,7 @@ import Rectification
 
 struct PlanShow: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "show", abstract: say("查看工作计划：各条目的任务、落实和灯", "Show a work plan: its items' tasks and lights."),
+        command: "show", abstract: say("查看工作计划：各条目的任务、落实和灯", "Show a work plan: its items' tasks and lights."),
         discussion: say(
             """
             例：

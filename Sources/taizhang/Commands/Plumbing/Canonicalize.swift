@@ -4,7 +4,7 @@ import Ledger
 
 struct Canonicalize: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "canonicalize",
+        command: "canonicalize",
         abstract: say("JSON 的规范编码（RFC 8785）", "Canonical form of a JSON document (RFC 8785)."),
         discussion: say(
             """

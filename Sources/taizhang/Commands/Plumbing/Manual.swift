@@ -3,7 +3,7 @@ import Ledger
 
 struct Manual: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "manual", abstract: say("手册页（man 格式）", "The manual page, in man format."),
+        command: "manual", abstract: say("手册页（man 格式）", "The manual page, in man format."),
         discussion: say(
             """
             例：

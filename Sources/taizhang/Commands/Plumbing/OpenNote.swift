@@ -4,7 +4,7 @@ import Ledger
 
 struct OpenNote: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "open-note",
+        command: "open-note",
         abstract: say("验签并取出签名文书的正文（C2SP signed-note）", "Text of a signed note that holds (C2SP signed-note)."),
         discussion: say(
             """

@@ -3,7 +3,7 @@ import Ledger
 
 struct VerifyConsistency: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "verify-consistency",
+        command: "verify-consistency",
         abstract: say("核对一致性证明（RFC 9162 §2.1.4.2）", "Check a consistency proof (RFC 9162 §2.1.4.2)."),
         discussion: say(
             """

@@ -3,7 +3,7 @@ import Ledger
 
 struct VerifyInclusion: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "verify-inclusion",
+        command: "verify-inclusion",
         abstract: say("核对包含证明（RFC 9162 §2.1.3.2）", "Check an inclusion proof (RFC 9162 §2.1.3.2)."),
         discussion: say(
             """

@@ -4,7 +4,7 @@ import Rectification
 
 struct PointsAdjust: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "adjust", abstract: say("人工登记积分（登记人，审批人同意）", "Enter points by hand (recorder, approver)."),
+        command: "adjust", abstract: say("人工登记积分（登记人，审批人同意）", "Enter points by hand (recorder, approver)."),
         discussion: say(
             """
             例：

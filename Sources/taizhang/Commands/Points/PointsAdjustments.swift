@@ -3,7 +3,7 @@ import ReadModels
 
 struct PointsAdjustments: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "adjustments", abstract: say("列出人工登记的积分", "List the points entered by hand."),
+        command: "adjustments", abstract: say("列出人工登记的积分", "List the points entered by hand."),
         discussion: say(
             """
             例：

@@ -7,7 +7,7 @@ import Rectification
 
 struct PointsAdopt: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "adopt", abstract: say("印发积分规则（审批人）", "Adopt rules for points (approver)."),
+        command: "adopt", abstract: say("印发积分规则（审批人）", "Adopt rules for points (approver)."),
         discussion: say(
             """
             例：

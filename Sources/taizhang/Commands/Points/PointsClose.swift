@@ -4,7 +4,7 @@ import Rectification
 
 struct PointsClose: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "close", abstract: say("季度积分结账（登记人，审批人同意）", "Close a quarter's points (recorder, approver)."),
+        command: "close", abstract: say("季度积分结账（登记人，审批人同意）", "Close a quarter's points (recorder, approver)."),
         discussion: say(
             """
             例：

@@ -4,7 +4,7 @@ import Rectification
 
 struct PointsDecide: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "decide", abstract: say("裁定积分异议（审批人）", "Decide an objection to points (approver)."),
+        command: "decide", abstract: say("裁定积分异议（审批人）", "Decide an objection to points (approver)."),
         discussion: say(
             """
             例：

@@ -3,7 +3,7 @@ import ReadModels
 
 struct PointsList: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "list", abstract: say("列出各季度积分的结账、公示情况", "List the quarters and how far each is."),
+        command: "list", abstract: say("列出各季度积分的结账、公示情况", "List the quarters and how far each is."),
         discussion: say(
             """
             例：

@@ -2,7 +2,7 @@ import ArgumentParser
 
 struct PointsNoun: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "points",
+        command: "points",
         abstract: say("党员量化积分：规则、计算、结账、公示、异议", "Points of members: rules, computing, closing, publishing, objections"),
         subcommands: [
             PointsAdopt.self, PointsRules.self, PointsVersions.self, PointsShow.self, PointsAdjust.self,

@@ -4,7 +4,7 @@ import Rectification
 
 struct PointsObject: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "object", abstract: say("登记积分异议（登记人）", "Enter an objection to points (recorder)."),
+        command: "object", abstract: say("登记积分异议（登记人）", "Enter an objection to points (recorder)."),
         discussion: say(
             """
             例：

@@ -3,7 +3,7 @@ import ReadModels
 
 struct PointsObjections: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "objections", abstract: say("列出积分异议", "List the objections to points."),
+        command: "objections", abstract: say("列出积分异议", "List the objections to points."),
         discussion: say(
             """
             例：

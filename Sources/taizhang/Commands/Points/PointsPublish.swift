@@ -4,7 +4,7 @@ import Rectification
 
 struct PointsPublish: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "publish",
+        command: "publish",
         abstract: say("登记季度积分公示（登记人）", "Enter that a quarter's points were published (recorder)."),
         discussion: say(
             """

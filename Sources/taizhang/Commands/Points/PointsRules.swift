@@ -3,7 +3,7 @@ import ReadModels
 
 struct PointsRules: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "rules", abstract: say("列出现行积分条目", "List the items of points in force."),
+        command: "rules", abstract: say("列出现行积分条目", "List the items of points in force."),
         discussion: say(
             """
             例：

@@ -5,7 +5,7 @@ import Rectification
 
 struct PointsShow: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "show", abstract: say("查看季度积分及其来历", "Show a quarter's points and where they come from."),
+        command: "show", abstract: say("查看季度积分及其来历", "Show a quarter's points and where they come from."),
         discussion: say(
             """
             例：

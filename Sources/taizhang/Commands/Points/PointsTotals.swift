@@ -3,7 +3,7 @@ import ReadModels
 
 struct PointsTotals: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "totals", abstract: say("列出已结账季度的得分", "List members' points of closed quarters."),
+        command: "totals", abstract: say("列出已结账季度的得分", "List members' points of closed quarters."),
         discussion: say(
             """
             例：

@@ -4,7 +4,7 @@ import Rectification
 
 struct PointsVerify: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "verify", abstract: say("重算已结账的季度，看得分是否相同", "Compute closed quarters once more and compare."),
+        command: "verify", abstract: say("重算已结账的季度，看得分是否相同", "Compute closed quarters once more and compare."),
         discussion: say(
             """
             例：

@@ -3,7 +3,7 @@ import ReadModels
 
 struct PointsVersions: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "versions", abstract: say("列出积分规则的各版", "List the versions of the rules for points."),
+        command: "versions", abstract: say("列出积分规则的各版", "List the versions of the rules for points."),
         discussion: say(
             """
             例：

@@ -5,7 +5,7 @@ import Rectification
 
 struct PolicyAdopt: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "adopt", abstract: say("确定核验规则（审批人）", "Adopt a policy (approver)."),
+        command: "adopt", abstract: say("确定核验规则（审批人）", "Adopt a policy (approver)."),
         discussion: say(
             """
             例：

@@ -4,7 +4,7 @@ import Rectification
 
 struct PolicyShow: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "show", abstract: say("查看现行的核验规则", "Show the policy as it stands."),
+        command: "show", abstract: say("查看现行的核验规则", "Show the policy as it stands."),
         discussion: say(
             """
             例：

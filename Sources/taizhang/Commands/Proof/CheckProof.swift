@@ -4,7 +4,7 @@ import Rectification
 
 struct CheckProof: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "check-proof", abstract: say("核对证明，不需要台账", "Check a proof; no ledger is needed."),
+        command: "check-proof", abstract: say("核对证明，不需要台账", "Check a proof; no ledger is needed."),
         discussion: say(
             """
             例：

@@ -4,7 +4,7 @@ import ReadModels
 
 struct Disclose: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "disclose",
+        command: "disclose",
         abstract: say("交出一项个人信息，对方可以核对", "Hand out one piece of personal data that can be checked."),
         discussion: say(
             """

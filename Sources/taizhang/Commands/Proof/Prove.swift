@@ -6,7 +6,7 @@ import Rectification
 
 struct Prove: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "prove", abstract: say("出具证明：不必有台账就能核对", "Prove something to a stranger who has no ledger."),
+        command: "prove", abstract: say("出具证明：不必有台账就能核对", "Prove something to a stranger who has no ledger."),
         discussion: say(
             """
             例：

@@ -5,7 +5,7 @@ import ReadModels
 
 struct Receipt: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "receipt", abstract: say("回执：证明某一步已记入台账", "A receipt: proof that a step was recorded."),
+        command: "receipt", abstract: say("回执：证明某一步已记入台账", "A receipt: proof that a step was recorded."),
         discussion: say(
             """
             例：

@@ -2,5 +2,5 @@ import ArgumentParser
 
 struct RecordNoun: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "record", abstract: say("单条记录", "Single records."), subcommands: [RecordShow.self])
+        command: "record", abstract: say("单条记录", "Single records."), subcommands: [RecordShow.self])
 }

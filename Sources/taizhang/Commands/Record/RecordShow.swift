@@ -4,7 +4,7 @@ import ReadModels
 
 struct RecordShow: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "show", abstract: say("一条记录的内容、原文和哈希", "A record's content, bytes and hash."),
+        command: "show", abstract: say("一条记录的内容、原文和哈希", "A record's content, bytes and hash."),
         discussion: say(
             """
             例：

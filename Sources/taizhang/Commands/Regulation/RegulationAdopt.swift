@@ -4,7 +4,7 @@ import Rectification
 
 struct RegulationAdopt: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "adopt", abstract: say("印发制度（审批人）", "Adopt a regulation (approver)."),
+        command: "adopt", abstract: say("印发制度（审批人）", "Adopt a regulation (approver)."),
         discussion: say(
             """
             例：

@@ -4,7 +4,7 @@ import Rectification
 
 struct RegulationAmend: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "amend", abstract: say("修订制度（审批人）", "Amend a regulation (approver)."),
+        command: "amend", abstract: say("修订制度（审批人）", "Amend a regulation (approver)."),
         discussion: say(
             """
             例：

@@ -4,7 +4,7 @@ import Rectification
 
 struct RegulationDraft: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "draft", abstract: say("起草制度（登记人）", "Draft a regulation (recorder)."),
+        command: "draft", abstract: say("起草制度（登记人）", "Draft a regulation (recorder)."),
         discussion: say(
             """
             例：

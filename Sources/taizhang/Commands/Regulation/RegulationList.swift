@@ -3,7 +3,7 @@ import ReadModels
 
 struct RegulationList: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "list", abstract: say("列出制度", "List regulations."),
+        command: "list", abstract: say("列出制度", "List regulations."),
         discussion: say(
             """
             例：

@@ -2,7 +2,7 @@ import ArgumentParser
 
 struct RegulationNoun: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "regulation",
+        command: "regulation",
         abstract: say("制度（长效机制）：起草、印发、修订、复核、废止", "Regulations: draft, adopt, amend, review, repeal."),
         subcommands: [
             RegulationDraft.self, RegulationAdopt.self, RegulationAmend.self, RegulationReview.self,

@@ -4,7 +4,7 @@ import Rectification
 
 struct RegulationRepeal: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "repeal", abstract: say("废止制度（审批人）", "Repeal a regulation (approver)."),
+        command: "repeal", abstract: say("废止制度（审批人）", "Repeal a regulation (approver)."),
         discussion: say(
             """
             例：

@@ -4,7 +4,7 @@ import Rectification
 
 struct RegulationReview: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "review", abstract: say("复核制度（登记人）", "Review a regulation (recorder)."),
+        command: "review", abstract: say("复核制度（登记人）", "Review a regulation (recorder)."),
         discussion: say(
             """
             例：

@@ -4,7 +4,7 @@ import Rectification
 
 struct RegulationShow: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "show", abstract: say("查看一项制度及其经过", "Show a regulation and its history."),
+        command: "show", abstract: say("查看一项制度及其经过", "Show a regulation and its history."),
         discussion: say(
             """
             例：

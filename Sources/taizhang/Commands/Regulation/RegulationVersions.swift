@@ -5,7 +5,7 @@ import Rectification
 
 struct RegulationVersions: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "versions", abstract: say("一项制度的各个版本和文件", "The versions of a regulation, and their files."),
+        command: "versions", abstract: say("一项制度的各个版本和文件", "The versions of a regulation, and their files."),
         discussion: say(
             """
             例：

@@ -4,7 +4,7 @@ import Reports
 
 struct ReportList: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "list", abstract: say("有哪些报告", "List the reports that there are."),
+        command: "list", abstract: say("有哪些报告", "List the reports that there are."),
         discussion: say(
             """
             例：

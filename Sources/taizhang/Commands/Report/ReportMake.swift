@@ -7,7 +7,7 @@ import Reports
 
 struct ReportMake: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "make", abstract: say("制作一份报告", "Make a report."),
+        command: "make", abstract: say("制作一份报告", "Make a report."),
         discussion: say(
             """
             例：

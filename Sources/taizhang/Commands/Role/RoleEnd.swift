@@ -4,7 +4,7 @@ import Rectification
 
 struct RoleEnd: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "end", abstract: say("终止角色（审批人）", "End a role (approver)."),
+        command: "end", abstract: say("终止角色（审批人）", "End a role (approver)."),
         discussion: say(
             """
             例：

@@ -4,7 +4,7 @@ import Rectification
 
 struct RoleGrant: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "grant", abstract: say("授予角色（审批人）", "Grant a role (approver)."),
+        command: "grant", abstract: say("授予角色（审批人）", "Grant a role (approver)."),
         discussion: say(
             """
             例：

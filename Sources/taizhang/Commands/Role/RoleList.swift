@@ -4,7 +4,7 @@ import Rectification
 
 struct RoleList: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "list", abstract: say("列出角色由谁担任", "List who holds which role."),
+        command: "list", abstract: say("列出角色由谁担任", "List who holds which role."),
         discussion: say(
             """
             例：

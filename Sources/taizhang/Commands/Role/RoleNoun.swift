@@ -2,6 +2,6 @@ import ArgumentParser
 
 struct RoleNoun: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "role", abstract: say("角色：授予、终止、列出", "Roles: grant, end, list."),
+        command: "role", abstract: say("角色：授予、终止、列出", "Roles: grant, end, list."),
         subcommands: [RoleGrant.self, RoleEnd.self, RoleList.self])
 }

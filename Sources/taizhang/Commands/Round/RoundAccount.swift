@@ -4,7 +4,7 @@ import Rectification
 
 struct RoundAccount: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "account",
+        command: "account",
         abstract: say("登记问责人数（登记人；只记人数）", "Count people held accountable (recorder; numbers only)."),
         discussion: say(
             """

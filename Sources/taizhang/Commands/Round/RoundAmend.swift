@@ -4,7 +4,7 @@ import Rectification
 
 struct RoundAmend: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "amend",
+        command: "amend",
         abstract: say("补正轮次资料（登记人，须说明理由）", "Amend what is known of a round (recorder; needs a reason)."),
         discussion: say(
             """

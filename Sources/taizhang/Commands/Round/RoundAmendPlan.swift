@@ -4,7 +4,7 @@ import Rectification
 
 struct RoundAmendPlan: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "amend-plan",
+        command: "amend-plan",
         abstract: say("调整整改方案（登记人，须审批人同意）", "Amend a rectification plan (recorder, and an approver agrees)."),
         discussion: say(
             """

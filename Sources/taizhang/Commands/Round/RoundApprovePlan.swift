@@ -4,7 +4,7 @@ import Rectification
 
 struct RoundApprovePlan: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "approve-plan",
+        command: "approve-plan",
         abstract: say("批准整改方案（审批人，不能是提出人）", "Approve a rectification plan (approver, not its proposer)."),
         discussion: say(
             """

@@ -4,7 +4,7 @@ import Rectification
 
 struct RoundClose: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "close", abstract: say("结束一轮整改（登记人）", "Close the rectification of a round (recorder)."),
+        command: "close", abstract: say("结束一轮整改（登记人）", "Close the rectification of a round (recorder)."),
         discussion: say(
             """
             例：

@@ -3,7 +3,7 @@ import ReadModels
 
 struct RoundList: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "list", abstract: say("列出轮次", "List rounds."),
+        command: "list", abstract: say("列出轮次", "List rounds."),
         discussion: say(
             """
             例：

@@ -5,7 +5,7 @@ import Rectification
 
 struct RoundLists: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "lists", abstract: say("一轮整改的问题清单、任务清单、责任清单", "The three lists of a round."),
+        command: "lists", abstract: say("一轮整改的问题清单、任务清单、责任清单", "The three lists of a round."),
         discussion: say(
             """
             例：

@@ -5,7 +5,7 @@ import Rectification
 
 struct RoundOpen: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "open", abstract: say("开启一轮检查的整改（登记人）", "Open the rectification of a round (recorder)."),
+        command: "open", abstract: say("开启一轮检查的整改（登记人）", "Open the rectification of a round (recorder)."),
         discussion: say(
             """
             例：

@@ -4,7 +4,7 @@ import Rectification
 
 struct RoundPlan: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "plan", abstract: say("提出整改方案（登记人）", "Put forward a round's rectification plan (recorder)."),
+        command: "plan", abstract: say("提出整改方案（登记人）", "Put forward a round's rectification plan (recorder)."),
         discussion: say(
             """
             例：

@@ -4,7 +4,7 @@ import Rectification
 
 struct RoundPublish: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "publish", abstract: say("公开整改情况（审批人）", "Publish a round's rectification (approver)."),
+        command: "publish", abstract: say("公开整改情况（审批人）", "Publish a round's rectification (approver)."),
         discussion: say(
             """
             例：

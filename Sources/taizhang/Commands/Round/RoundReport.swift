@@ -4,7 +4,7 @@ import Rectification
 
 struct RoundReport: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "report", abstract: say("报告整改进展（登记人）", "Report the progress of a round (recorder)."),
+        command: "report", abstract: say("报告整改进展（登记人）", "Report the progress of a round (recorder)."),
         discussion: say(
             """
             例：

@@ -4,7 +4,7 @@ import Rectification
 
 struct RoundSchedule: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "schedule", abstract: say("排定整改阶段和进展报告（登记人）", "Schedule a round's stages and reports (recorder)."),
+        command: "schedule", abstract: say("排定整改阶段和进展报告（登记人）", "Schedule a round's stages and reports (recorder)."),
         discussion: say(
             """
             例：

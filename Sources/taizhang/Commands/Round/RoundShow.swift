@@ -4,7 +4,7 @@ import Rectification
 
 struct RoundShow: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "show", abstract: say("查看一轮整改及其经过", "Show a round and its history."),
+        command: "show", abstract: say("查看一轮整改及其经过", "Show a round and its history."),
         discussion: say(
             """
             例：

@@ -5,7 +5,7 @@ import Rectification
 
 struct RoundSurvey: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "survey", abstract: say("登记满意度测评（登记人）", "Enter a survey of satisfaction (recorder)."),
+        command: "survey", abstract: say("登记满意度测评（登记人）", "Enter a survey of satisfaction (recorder)."),
         discussion: say(
             """
             例：

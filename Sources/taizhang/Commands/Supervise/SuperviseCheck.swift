@@ -4,7 +4,7 @@ import Rectification
 
 struct SuperviseCheck: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "check", abstract: say("登记对一个单位的检查（验收人）", "Record the check of a unit (verifier)."),
+        command: "check", abstract: say("登记对一个单位的检查（验收人）", "Record the check of a unit (verifier)."),
         discussion: say(
             """
             例：

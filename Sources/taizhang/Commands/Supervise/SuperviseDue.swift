@@ -4,7 +4,7 @@ import ReadModels
 
 struct SuperviseDue: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "due", abstract: say("该催办、督办、挂牌督办、通报哪些", "What supervision is due."),
+        command: "due", abstract: say("该催办、督办、挂牌督办、通报哪些", "What supervision is due."),
         discussion: say(
             """
             例：

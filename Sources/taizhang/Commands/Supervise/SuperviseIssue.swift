@@ -4,7 +4,7 @@ import Rectification
 
 struct SuperviseIssue: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "issue",
+        command: "issue",
         abstract: say("催办、督办、挂牌督办、通报（督查或责任领导）", "Issue a level of supervision (verifier or leader)."),
         discussion: say(
             """

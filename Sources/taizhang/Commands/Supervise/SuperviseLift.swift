@@ -4,7 +4,7 @@ import Rectification
 
 struct SuperviseLift: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "lift", abstract: say("解除挂牌督办（督查或责任领导）", "Lift listed supervision (verifier or leader)."),
+        command: "lift", abstract: say("解除挂牌督办（督查或责任领导）", "Lift listed supervision (verifier or leader)."),
         discussion: say(
             """
             例：

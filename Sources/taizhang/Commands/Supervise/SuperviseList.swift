@@ -3,7 +3,7 @@ import ReadModels
 
 struct SuperviseList: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "list", abstract: say("列出督办中的问题", "List findings under supervision."),
+        command: "list", abstract: say("列出督办中的问题", "List findings under supervision."),
         discussion: say(
             """
             例：

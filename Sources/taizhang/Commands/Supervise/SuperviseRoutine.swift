@@ -4,7 +4,7 @@ import Rectification
 
 struct SuperviseRoutine: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "routine", abstract: say("开启日常督导检查（登记人）", "Open routine supervision of a category (recorder)."),
+        command: "routine", abstract: say("开启日常督导检查（登记人）", "Open routine supervision of a category (recorder)."),
         discussion: say(
             """
             例：

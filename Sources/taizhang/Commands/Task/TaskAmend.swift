@@ -4,7 +4,7 @@ import Rectification
 
 struct TaskAmend: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "amend", abstract: say("调整任务（登记人，审批人同意，须说明理由）", "Amend a task (recorder, approver, a reason)."),
+        command: "amend", abstract: say("调整任务（登记人，审批人同意，须说明理由）", "Amend a task (recorder, approver, a reason)."),
         discussion: say(
             """
             例：

@@ -4,7 +4,7 @@ import Rectification
 
 struct TaskAssign: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "assign", abstract: say("分解一项任务（登记人或审批人）", "Assign a task (recorder or approver)."),
+        command: "assign", abstract: say("分解一项任务（登记人或审批人）", "Assign a task (recorder or approver)."),
         discussion: say(
             """
             例：

@@ -5,7 +5,7 @@ import Rectification
 
 struct TaskComplete: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "complete", abstract: say("完成任务（责任人、责任单位或登记人；须有佐证）", "Complete a task, with its evidence."),
+        command: "complete", abstract: say("完成任务（责任人、责任单位或登记人；须有佐证）", "Complete a task, with its evidence."),
         discussion: say(
             """
             例：

@@ -3,7 +3,7 @@ import ReadModels
 
 struct TaskList: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "list", abstract: say("列出任务：灯、期数、状态", "List tasks: lights, periods, states."),
+        command: "list", abstract: say("列出任务：灯、期数、状态", "List tasks: lights, periods, states."),
         discussion: say(
             """
             例：

@@ -4,7 +4,7 @@ import Rectification
 
 struct TaskProgress: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "progress",
+        command: "progress",
         abstract: say("报告任务进展（责任人、责任单位或登记人）", "Report on a task (its owner, its units, a recorder)."),
         discussion: say(
             """

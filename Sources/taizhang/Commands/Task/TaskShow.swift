@@ -4,7 +4,7 @@ import Rectification
 
 struct TaskShow: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "show",
+        command: "show",
         abstract: say("查看一项任务：各期、办它的活动、经过", "Show a task: its periods, its activities, its history."),
         discussion: say(
             """

@@ -4,7 +4,7 @@ import Rectification
 
 struct TaskWithdraw: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "withdraw", abstract: say("撤销任务（登记人，审批人同意）", "Withdraw a task (recorder, approver)."),
+        command: "withdraw", abstract: say("撤销任务（登记人，审批人同意）", "Withdraw a task (recorder, approver)."),
         discussion: say(
             """
             例：

@@ -4,7 +4,7 @@ import Rectification
 
 struct ThresholdsAdopt: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "adopt", abstract: say("调整督办和共性问题的界限（审批人）", "Adopt thresholds (approver)."),
+        command: "adopt", abstract: say("调整督办和共性问题的界限（审批人）", "Adopt thresholds (approver)."),
         discussion: say(
             """
             例：

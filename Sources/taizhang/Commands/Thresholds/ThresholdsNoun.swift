@@ -2,7 +2,7 @@ import ArgumentParser
 
 struct ThresholdsNoun: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "thresholds",
+        command: "thresholds",
         abstract: say("督办和共性问题的界限：查看、调整", "Thresholds of supervision and common problems: show, adopt."),
         subcommands: [ThresholdsShow.self, ThresholdsAdopt.self])
 }

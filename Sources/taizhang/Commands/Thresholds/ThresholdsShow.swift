@@ -4,7 +4,7 @@ import ReadModels
 
 struct ThresholdsShow: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "show", abstract: say("督办和共性问题的界限", "The thresholds of supervision and of common problems."),
+        command: "show", abstract: say("督办和共性问题的界限", "The thresholds of supervision and of common problems."),
         discussion: say(
             """
             例：

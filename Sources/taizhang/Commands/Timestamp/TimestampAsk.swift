@@ -4,7 +4,7 @@ import ReadModels
 
 struct TimestampAsk: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "request", abstract: say("写一份时间戳申请（RFC 3161）", "Write a request for a time-stamp (RFC 3161)."),
+        command: "request", abstract: say("写一份时间戳申请（RFC 3161）", "Write a request for a time-stamp (RFC 3161)."),
         discussion: say(
             """
             例：

@@ -4,7 +4,7 @@ import ReadModels
 
 struct TimestampAttach: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "attach", abstract: say("收回颁发机构的回复", "Take the authority's answer in."),
+        command: "attach", abstract: say("收回颁发机构的回复", "Take the authority's answer in."),
         discussion: say(
             """
             例：

@@ -5,7 +5,7 @@ import ReadModels
 
 struct TimestampFetch: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "fetch", abstract: say("向网上的颁发机构申请并收回", "Ask an authority on the web, and take its answer in."),
+        command: "fetch", abstract: say("向网上的颁发机构申请并收回", "Ask an authority on the web, and take its answer in."),
         discussion: say(
             """
             例：

@@ -4,7 +4,7 @@ import Rectification
 
 struct UnitAdd: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "add", abstract: say("登记单位（登记人）", "Enter units (recorder)."),
+        command: "add", abstract: say("登记单位（登记人）", "Enter units (recorder)."),
         discussion: say(
             """
             例：

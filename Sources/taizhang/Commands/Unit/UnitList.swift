@@ -4,7 +4,7 @@ import Rectification
 
 struct UnitList: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "list", abstract: say("列出单位", "List units."),
+        command: "list", abstract: say("列出单位", "List units."),
         discussion: say(
             """
             例：

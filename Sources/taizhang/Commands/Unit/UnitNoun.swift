@@ -2,6 +2,6 @@ import ArgumentParser
 
 struct UnitNoun: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "unit", abstract: say("单位：登记、列出", "Units: enter, list."),
+        command: "unit", abstract: say("单位：登记、列出", "Units: enter, list."),
         subcommands: [UnitAdd.self, UnitList.self])
 }

@@ -4,7 +4,7 @@ import ReadModels
 
 struct ViewList: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "list", abstract: say("列出视图", "List the saved views."),
+        command: "list", abstract: say("列出视图", "List the saved views."),
         discussion: say(
             """
             例：

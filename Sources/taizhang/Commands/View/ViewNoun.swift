@@ -2,6 +2,6 @@ import ArgumentParser
 
 struct ViewNoun: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "view", abstract: say("存下的查询（视图）", "Queries that were saved."),
+        command: "view", abstract: say("存下的查询（视图）", "Queries that were saved."),
         subcommands: [ViewList.self, ViewShow.self, ViewRemove.self])
 }

@@ -4,7 +4,7 @@ import ReadModels
 
 struct ViewRemove: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "remove", abstract: say("删去一个视图", "Remove a saved view."),
+        command: "remove", abstract: say("删去一个视图", "Remove a saved view."),
         discussion: say(
             """
             视图不是台账的内容，删去不留记录。

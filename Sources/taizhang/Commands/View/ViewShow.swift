@@ -4,7 +4,7 @@ import ReadModels
 
 struct ViewShow: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "show", abstract: say("查看一个视图的内容", "Show what a view asks."),
+        command: "show", abstract: say("查看一个视图的内容", "Show what a view asks."),
         discussion: say(
             """
             例：

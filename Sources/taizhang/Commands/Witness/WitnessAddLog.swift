@@ -3,7 +3,7 @@ import Ledger
 
 struct WitnessAddLog: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "add-log", abstract: say("登记要见证的台账", "Begin to witness a ledger."),
+        command: "add-log", abstract: say("登记要见证的台账", "Begin to witness a ledger."),
         discussion: say(
             """
             例：

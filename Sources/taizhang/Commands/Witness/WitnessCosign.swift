@@ -4,7 +4,7 @@ import Ledger
 
 struct WitnessCosign: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "cosign", abstract: say("见证一个检查点", "Cosign a checkpoint."),
+        command: "cosign", abstract: say("见证一个检查点", "Cosign a checkpoint."),
         discussion: say(
             """
             例：

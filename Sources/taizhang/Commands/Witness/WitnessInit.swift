@@ -4,7 +4,7 @@ import Ledger
 
 struct WitnessInit: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "init", abstract: say("建立见证人及其密钥", "Make a witness and its key."),
+        command: "init", abstract: say("建立见证人及其密钥", "Make a witness and its key."),
         discussion: say(
             """
             例：

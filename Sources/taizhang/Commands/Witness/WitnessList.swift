@@ -3,7 +3,7 @@ import Ledger
 
 struct WitnessList: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "list", abstract: say("列出所见证的台账", "List the ledgers that are witnessed."),
+        command: "list", abstract: say("列出所见证的台账", "List the ledgers that are witnessed."),
         discussion: say(
             """
             例：

@@ -12,7 +12,7 @@ struct WitnessOptions: ParsableArguments {
     var folder: String?
 
     var url: URL {
-        let named = folder ?? ProcessInfo.processInfo.environment["TAIZHANG_WITNESS"].flatMap { $0.isEmpty ? nil : $0 }
+        let named = folder ?? Environment.own.filled("TAIZHANG_WITNESS")
         return URL(fileURLWithPath: named ?? "witness", relativeTo: Session.currentFolder).standardizedFileURL
     }
 

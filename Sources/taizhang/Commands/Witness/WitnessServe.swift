@@ -5,7 +5,7 @@ import TaizhangWeb
 
 struct WitnessServe: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "serve", abstract: say("在网上见证检查点", "Cosign checkpoints over HTTP."),
+        command: "serve", abstract: say("在网上见证检查点", "Cosign checkpoints over HTTP."),
         discussion: say(
             """
             例：
