@@ -1,59 +1,58 @@
 extension Tables {
     package final class Definition: Sendable {
         let name: String
-        /// The columns that a row is known by.
+        /// The columns that a row is known by: the first ones.
         let key: [String]
-        /// What follows `CREATE TABLE`.
-        let body: String
-        /// Word for word what `sqlite_schema` holds.
-        let sql: String
-        /// By what its rows are ordered: the key.
-        var order: String { key.joined(separator: ", ") }
-        /// Writes a row: made once, since a rebuild writes many.
-        let insertion: String
-        /// Removes the rows of one state.
-        let deletion: String
-        /// Removes the row of a key.
-        let removal: String
         /// How many columns a row gives.
         let width: Int
-        /// The columns that say something: all but a number that only this file gives its rows.
-        let saying: String
-        /// A table of the same columns under another name, what follows `CREATE TABLE` for it, and what writes a row.
-        let aside: (name: String, body: String, insertion: String)
+        private let columns: String
+        private let number: String?
 
+        /// Every command that writes has all of them made: what only some ask for is made when it is asked for.
+        ///
         /// - Parameters:
         ///   - number: a column that numbers the rows, for an index to name them by.
         ///   - columns: as they are defined, with commas between them and nowhere else.
         init(_ name: String, numbered number: String? = nil, key: [String], _ columns: String) {
-            let names = Definition.names(columns)
-            precondition(names.starts(with: key), "the columns of the key come first")
-            let known = key.joined(separator: ", ")
-            let given = number == nil ? "" : "(\(names.joined(separator: ", ")))"
-            let write = number == nil ? "INSERT OR REPLACE" : "INSERT"
-            let marks = Array(repeating: "?", count: names.count).joined(separator: ", ")
-            let columns =
-                number.map { "(\($0) INTEGER PRIMARY KEY, \(columns), UNIQUE(\(known))) STRICT" }
-                ?? "(\(columns), PRIMARY KEY(\(known))) STRICT, WITHOUT ROWID"
-            self.name = name
-            self.key = key
-            width = names.count
-            body = name + columns
-            sql = "CREATE TABLE \(body)"
-            insertion = "\(write) INTO \(name)\(given) VALUES (\(marks))"
-            deletion = "DELETE FROM \(name) WHERE \(key[0]) = ?"
-            removal = "DELETE FROM \(name) WHERE " + key.map { "\($0) = ?" }.joined(separator: " AND ")
-            saying = number == nil ? "*" : names.joined(separator: ", ")
-            let aside = "aside_\(name)"
-            self.aside = (aside, aside + columns, "\(write) INTO \(aside)\(given) VALUES (\(marks))")
+            (self.name, self.key, self.columns, self.number) = (name, key, columns, number)
+            width = columns.utf8.count { $0 == UInt8(ascii: ",") } + 1
         }
 
-        /// By bytes: every command that writes has all definitions made, and by characters this was a sixth of what it did.
-        private static func names(_ columns: String) -> [String] {
-            columns.utf8.split(separator: UInt8(ascii: ",")).map { column in
-                let space = UInt8(ascii: " ")
-                return String(Substring(column.drop { $0 == space }.prefix { $0 != space }))
+        /// What follows `CREATE TABLE`.
+        var body: String { body(of: name) }
+        /// Word for word what `sqlite_schema` holds.
+        var sql: String { "CREATE TABLE \(body)" }
+        /// By what its rows are ordered: the key.
+        var order: String { key.joined(separator: ", ") }
+        /// Writes a row.
+        var insertion: String { insertion(into: name) }
+        /// Removes the rows of one state.
+        var deletion: String { "DELETE FROM \(name) WHERE \(key[0]) = ?" }
+        /// Removes the row of a key.
+        var removal: String { "DELETE FROM \(name) WHERE " + key.map { "\($0) = ?" }.joined(separator: " AND ") }
+        /// The columns that say something: all but a number that only this file gives its rows.
+        var saying: String { number == nil ? "*" : names.joined(separator: ", ") }
+        /// A table of the same columns under another name, what follows `CREATE TABLE` for it, and what writes a row.
+        var aside: (name: String, body: String, insertion: String) {
+            let aside = "aside_\(name)"
+            return (aside, body(of: aside), insertion(into: aside))
+        }
+
+        var names: [String] {
+            columns.split(separator: ",").map { column in
+                String(column.drop { $0 == " " }.prefix { $0 != " " })
             }
+        }
+
+        private func body(of name: String) -> String {
+            guard let number else { return "\(name)(\(columns), PRIMARY KEY(\(order))) STRICT, WITHOUT ROWID" }
+            return "\(name)(\(number) INTEGER PRIMARY KEY, \(columns), UNIQUE(\(order))) STRICT"
+        }
+
+        private func insertion(into name: String) -> String {
+            let marks = Array(repeating: "?", count: width).joined(separator: ", ")
+            guard number != nil else { return "INSERT OR REPLACE INTO \(name) VALUES (\(marks))" }
+            return "INSERT INTO \(name)(\(saying)) VALUES (\(marks))"
         }
     }
 

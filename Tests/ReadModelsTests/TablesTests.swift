@@ -9,6 +9,14 @@ import Testing
 
 @Suite("Tables")
 struct TablesTests {
+    @Test("a table's key is its first columns, and a row gives each of its columns once")
+    func definitions() {
+        for table in Tables.definitions {
+            #expect(table.names.starts(with: table.key), "\(table.name)")
+            #expect(table.names.count == table.width && Set(table.names).count == table.width, "\(table.name)")
+        }
+    }
+
     @Test("after any commands, the live tables are what a fresh fold makes", arguments: [1, 2, 3] as [UInt64])
     func liveEqualsRebuilt(seed: UInt64) throws {
         let office = try TestOffice()

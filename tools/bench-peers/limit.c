@@ -6,6 +6,8 @@
  *   limit guarded FILE NEW      as append, with FILE's triggers that refuse to replace a record, and the hash of each leaf
  *   limit bare FILE NEW         the same, but bodies and hashes alone: no stream, version or type, and no index on them
  *   limit single FILE NEW N     N records, a transaction each
+ *   limit kept FILE NEW N       as single, with what the format asks of a command: FILE's triggers, the leaf in its tile, the
+ *                               command's own row, all of it read back and hashed again, and the row once more when it stands
  *   limit models FILE NEW       the rows of FILE's read models, each written once and in one transaction, and their index of
  *                               texts filled: what a rebuild leaves behind. Counted are FILE's records
  *
@@ -128,11 +130,12 @@ static struct record *load(const char *file, long limit, long *count) {
     return records;
 }
 
-/* The triggers that FILE has on its records. */
-static void guard(const char *file, sqlite3 *database) {
+/* What FILE's schema has, by a condition. */
+static void make(const char *file, sqlite3 *database, const char *condition) {
     sqlite3 *source = open_database(file, SQLITE_OPEN_READONLY);
-    sqlite3_stmt *statement =
-        prepare(source, "SELECT sql FROM sqlite_schema WHERE type = 'trigger' AND tbl_name = 'record'");
+    char *sql = sqlite3_mprintf("SELECT sql FROM sqlite_schema WHERE sql IS NOT NULL AND %s ORDER BY rowid", condition);
+    sqlite3_stmt *statement = prepare(source, sql);
+    sqlite3_free(sql);
     while (sqlite3_step(statement) == SQLITE_ROW) execute(database, (const char *)sqlite3_column_text(statement, 0));
     sqlite3_finalize(statement);
     sqlite3_close(source);
@@ -146,7 +149,7 @@ static void append(const char *file, const char *new, long limit, int a_transact
     execute(database, bare ? "CREATE TABLE record(seq INTEGER PRIMARY KEY, body TEXT NOT NULL, hash BLOB NOT NULL) STRICT"
                            : "CREATE TABLE record(seq INTEGER PRIMARY KEY, stream TEXT NOT NULL, version INTEGER NOT NULL, "
                              "type TEXT NOT NULL, body TEXT NOT NULL, hash BLOB NOT NULL, UNIQUE(stream, version)) STRICT");
-    if (guarded) guard(file, database);
+    if (guarded) make(file, database, "type = 'trigger' AND tbl_name = 'record'");
     sqlite3_stmt *statement = prepare(database, bare ? "INSERT INTO record VALUES (?1, ?5, ?6)"
                                                      : "INSERT INTO record VALUES (?1, ?2, ?3, ?4, ?5, ?6)");
     /* The bytes hold the hash before them: hashing them chains them. */
@@ -172,6 +175,75 @@ static void append(const char *file, const char *new, long limit, int a_transact
     }
     report(count, start, cpu_start);
     sqlite3_finalize(statement);
+    sqlite3_close(database);
+}
+
+static void bind_text(sqlite3_stmt *statement, int at, const char *text, int length) {
+    must(sqlite3_bind_text(statement, at, text, length, SQLITE_STATIC) == SQLITE_OK, "bind");
+}
+
+/* Whether the one row that a statement finds has these bytes in its first column. */
+static int finds(sqlite3_stmt *statement, const void *bytes, int length) {
+    int same = sqlite3_step(statement) == SQLITE_ROW && sqlite3_column_bytes(statement, 0) == length &&
+               !memcmp(sqlite3_column_blob(statement, 0), bytes, length);
+    sqlite3_reset(statement);
+    return same;
+}
+
+static void append_kept(const char *file, const char *new, long limit) {
+    long count;
+    struct record *records = load(file, limit, &count);
+    sqlite3 *database = open_database(new, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE);
+    execute(database, "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL");
+    make(file, database, "tbl_name IN ('record', 'command', 'tile')");
+    sqlite3_stmt *put = prepare(database, "INSERT INTO record VALUES (?1, ?2, ?3, ?4, ?5, ?6)");
+    sqlite3_stmt *put_tile = prepare(database, "INSERT INTO tile VALUES (0, ?1, ?2) ON CONFLICT DO UPDATE SET hashes = excluded.hashes");
+    sqlite3_stmt *put_command = prepare(database, "INSERT INTO command VALUES (?1, ?2, ?2)");
+    sqlite3_stmt *get = prepare(database, "SELECT hash, body FROM record WHERE seq = ?1");
+    sqlite3_stmt *get_tile = prepare(database, "SELECT hashes FROM tile WHERE level = 0 AND idx = ?1");
+    sqlite3_stmt *get_command = prepare(database, "SELECT first, last FROM command WHERE id = ?1");
+    unsigned char head[32] = {0}, again[32], tile[256 * 32];
+    double start = now(), cpu_start = cpu();
+    for (long at = 0; at < count; at++) {
+        struct record *it = &records[at];
+        char command[48];
+        snprintf(command, sizeof command, "%08lx-0000-7000-8000-000000000000", at);
+        int width = (at % 256 + 1) * 32;
+        execute(database, "BEGIN IMMEDIATE");
+        hash(it->body, it->body_length, head);
+        leaf(it->body, it->body_length, tile + width - 32);
+        sqlite3_bind_int64(put, 1, at + 1);
+        bind_text(put, 2, it->stream, it->stream_length);
+        sqlite3_bind_int64(put, 3, it->version);
+        bind_text(put, 4, it->type, it->type_length);
+        bind_text(put, 5, it->body, it->body_length);
+        sqlite3_bind_blob(put, 6, head, 32, SQLITE_STATIC);
+        sqlite3_bind_int64(put_tile, 1, at / 256);
+        sqlite3_bind_blob(put_tile, 2, tile, width, SQLITE_STATIC);
+        bind_text(put_command, 1, command, 36);
+        sqlite3_bind_int64(put_command, 2, at + 1);
+        sqlite3_stmt *all[] = {put, put_tile, put_command};
+        for (int which = 0; which < 3; which++) {
+            must(sqlite3_step(all[which]) == SQLITE_DONE, sqlite3_errmsg(database));
+            sqlite3_reset(all[which]);
+        }
+        sqlite3_bind_int64(get, 1, at + 1);
+        must(sqlite3_step(get) == SQLITE_ROW, "the record");
+        hash(sqlite3_column_blob(get, 1), sqlite3_column_bytes(get, 1), again);
+        must(!memcmp(again, sqlite3_column_blob(get, 0), 32), "the record's hash");
+        sqlite3_reset(get);
+        sqlite3_bind_int64(get_tile, 1, at / 256);
+        must(finds(get_tile, tile, width), "the tile");
+        bind_text(get_command, 1, command, 36);
+        for (int stands = 0; stands < 2; stands++) {
+            must(sqlite3_step(get_command) == SQLITE_ROW && sqlite3_column_int64(get_command, 1) == at + 1, "the command");
+            sqlite3_reset(get_command);
+            if (!stands) execute(database, "COMMIT");
+        }
+    }
+    report(count, start, cpu_start);
+    sqlite3_stmt *all[] = {put, put_tile, put_command, get, get_tile, get_command};
+    for (int which = 0; which < 6; which++) sqlite3_finalize(all[which]);
     sqlite3_close(database);
 }
 
@@ -263,9 +335,11 @@ int main(int count, char **words) {
     else if (count == 4 && !strcmp(words[1], "guarded")) append(words[2], words[3], -1, 1000, 0, 1);
     else if (count == 4 && !strcmp(words[1], "bare")) append(words[2], words[3], -1, 1000, 1, 0);
     else if (count == 5 && !strcmp(words[1], "single")) append(words[2], words[3], atol(words[4]), 1, 0, 0);
+    else if (count == 5 && !strcmp(words[1], "kept")) append_kept(words[2], words[3], atol(words[4]));
     else if (count == 4 && !strcmp(words[1], "models")) models(words[2], words[3]);
     else {
-        fprintf(stderr, "limit read FILE | hashes FILE | append FILE NEW | guarded FILE NEW | bare FILE NEW | single FILE NEW N | models FILE NEW\n");
+        fprintf(stderr, "limit read FILE | hashes FILE | append FILE NEW | guarded FILE NEW | bare FILE NEW | single FILE NEW N | "
+                        "kept FILE NEW N | models FILE NEW\n");
         return 64;
     }
     return 0;
