@@ -17,13 +17,7 @@ package struct Digest: Hashable, Sendable, CustomStringConvertible {
         let copied = bytes.withContiguousStorageIfAvailable { bytes in
             UnsafeRawBufferPointer(bytes).loadUnaligned(as: SIMD32<UInt8>.self)
         }
-        if let copied {
-            storage = copied
-            return
-        }
-        var storage = SIMD32<UInt8>()
-        for (index, byte) in bytes.enumerated() { storage[index] = byte }
-        self.storage = storage
+        storage = copied ?? Array(bytes).withUnsafeBytes { $0.loadUnaligned(as: SIMD32<UInt8>.self) }
     }
 
     /// Reads 64 lower-case hexadecimal digits; anything else is nil.

@@ -34,6 +34,29 @@ struct SQLiteStoreTests {
         #expect(Array(header[68..<72]) == Array("TZLG".utf8))
     }
 
+    @Test("takes no more room than 1.35 times the bytes of the records, and a hundred for each")
+    func takesLittleRoom() throws {
+        let store = try SQLiteStore.create(at: folder.ledger)
+        try sample.begin(store)
+        let text = String(repeating: "整改台账", count: 15)
+        for command in 1...4 {
+            var batch = sample.batch([])
+            batch.drafts = (1...1_000).map { sample.draft("finding/\(command)-\($0)", text) }
+            try sample.append(batch, to: store)
+        }
+        var (count, bytes) = (0, 0)
+        try store.read { ledger in
+            try ledger.scan(.from(1)) { record in
+                (count, bytes) = (count + 1, bytes + record.body.count)
+                return .more
+            }
+        }
+        try store.close()
+        let room = try #require(try folder.ledger.resourceValues(forKeys: [.fileSizeKey]).fileSize)
+        #expect(count == 4_001 && bytes / count > 450 && bytes / count < 600)
+        #expect(room <= bytes * 135 / 100 + 100 * count, "\(room / count) bytes a record of \(bytes / count)")
+    }
+
     @Test("makes strict tables", arguments: Schema.tableNames)
     func makesStrictTables(table: String) throws {
         let store = try SQLiteStore.create(at: folder.ledger)

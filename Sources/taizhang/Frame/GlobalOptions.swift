@@ -12,8 +12,11 @@ struct GlobalOptions: ParsableArguments {
             "the ledger's folder; else $TAIZHANG_LEDGER, else the nearest .taizhang upwards", "路径|PATH"))
     var ledger: String?
 
-    @Option(name: .long, help: help("语言：zh 或 en", "language: zh or en", "语言|LANG"))
-    var lang: Language?
+    /// Described here, for help and completions; `Spoken` has read it before anything is parsed.
+    @Option(
+        name: .long, help: help("语言：zh 或 en", "language: zh or en", "语言|LANG"),
+        completion: .list(Language.allCases.map(\.rawValue)))
+    var lang: String?
 
     @Option(name: .long, help: help("颜色：auto、always、never", "colour: auto, always, never", "何时|WHEN"))
     var color: ColourChoice?
@@ -63,7 +66,6 @@ struct WriteOptions: ParsableArguments {
     @OptionGroup var secret: PassphraseOptions
 }
 
-extension Language: WordArgument {}
 extension ColourChoice: WordArgument {}
 
 extension ExpressibleByArgument where Self: TextIdentifier {
