@@ -66,6 +66,13 @@ static void execute(sqlite3 *database, const char *sql) {
     must(sqlite3_exec(database, sql, NULL, NULL, NULL) == SQLITE_OK, sqlite3_errmsg(database));
 }
 
+/* A new file, as durable as the ledger. */
+static sqlite3 *create_database(const char *name) {
+    sqlite3 *database = open_database(name, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE);
+    execute(database, "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL");
+    return database;
+}
+
 static sqlite3_stmt *prepare(sqlite3 *database, const char *sql) {
     sqlite3_stmt *statement;
     must(sqlite3_prepare_v2(database, sql, -1, &statement, NULL) == SQLITE_OK, sqlite3_errmsg(database));
@@ -141,11 +148,32 @@ static void make(const char *file, sqlite3 *database, const char *condition) {
     sqlite3_close(source);
 }
 
+static void bind_text(sqlite3_stmt *statement, int at, const char *text, int length) {
+    sqlite3_bind_text(statement, at, text, length, SQLITE_STATIC);
+}
+
+static void run(sqlite3 *database, sqlite3_stmt *statement) {
+    must(sqlite3_step(statement) == SQLITE_DONE, sqlite3_errmsg(database));
+    sqlite3_reset(statement);
+}
+
+static void insert(sqlite3 *database, sqlite3_stmt *statement, long at, const struct record *it,
+                   const unsigned char head[32], int bare) {
+    sqlite3_bind_int64(statement, 1, at + 1);
+    if (!bare) {
+        bind_text(statement, 2, it->stream, it->stream_length);
+        sqlite3_bind_int64(statement, 3, it->version);
+        bind_text(statement, 4, it->type, it->type_length);
+    }
+    bind_text(statement, 5, it->body, it->body_length);
+    sqlite3_bind_blob(statement, 6, head, 32, SQLITE_STATIC);
+    run(database, statement);
+}
+
 static void append(const char *file, const char *new, long limit, int a_transaction, int bare, int guarded) {
     long count;
     struct record *records = load(file, limit, &count);
-    sqlite3 *database = open_database(new, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE);
-    execute(database, "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL");
+    sqlite3 *database = create_database(new);
     execute(database, bare ? "CREATE TABLE record(seq INTEGER PRIMARY KEY, body TEXT NOT NULL, hash BLOB NOT NULL) STRICT"
                            : "CREATE TABLE record(seq INTEGER PRIMARY KEY, stream TEXT NOT NULL, version INTEGER NOT NULL, "
                              "type TEXT NOT NULL, body TEXT NOT NULL, hash BLOB NOT NULL, UNIQUE(stream, version)) STRICT");
@@ -161,16 +189,7 @@ static void append(const char *file, const char *new, long limit, int a_transact
         unsigned char beside[32];
         hash(it->body, it->body_length, head);
         if (guarded) leaf(it->body, it->body_length, beside);
-        sqlite3_bind_int64(statement, 1, at + 1);
-        if (!bare) {
-            sqlite3_bind_text(statement, 2, it->stream, it->stream_length, SQLITE_STATIC);
-            sqlite3_bind_int64(statement, 3, it->version);
-            sqlite3_bind_text(statement, 4, it->type, it->type_length, SQLITE_STATIC);
-        }
-        sqlite3_bind_text(statement, 5, it->body, it->body_length, SQLITE_STATIC);
-        sqlite3_bind_blob(statement, 6, head, 32, SQLITE_STATIC);
-        must(sqlite3_step(statement) == SQLITE_DONE, sqlite3_errmsg(database));
-        sqlite3_reset(statement);
+        insert(database, statement, at, it, head, bare);
         if (at % a_transaction == a_transaction - 1 || at == count - 1) execute(database, "COMMIT");
     }
     report(count, start, cpu_start);
@@ -178,23 +197,10 @@ static void append(const char *file, const char *new, long limit, int a_transact
     sqlite3_close(database);
 }
 
-static void bind_text(sqlite3_stmt *statement, int at, const char *text, int length) {
-    must(sqlite3_bind_text(statement, at, text, length, SQLITE_STATIC) == SQLITE_OK, "bind");
-}
-
-/* Whether the one row that a statement finds has these bytes in its first column. */
-static int finds(sqlite3_stmt *statement, const void *bytes, int length) {
-    int same = sqlite3_step(statement) == SQLITE_ROW && sqlite3_column_bytes(statement, 0) == length &&
-               !memcmp(sqlite3_column_blob(statement, 0), bytes, length);
-    sqlite3_reset(statement);
-    return same;
-}
-
 static void append_kept(const char *file, const char *new, long limit) {
     long count;
     struct record *records = load(file, limit, &count);
-    sqlite3 *database = open_database(new, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE);
-    execute(database, "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL");
+    sqlite3 *database = create_database(new);
     make(file, database, "tbl_name IN ('record', 'command', 'tile')");
     sqlite3_stmt *put = prepare(database, "INSERT INTO record VALUES (?1, ?2, ?3, ?4, ?5, ?6)");
     sqlite3_stmt *put_tile = prepare(database, "INSERT INTO tile VALUES (0, ?1, ?2) ON CONFLICT DO UPDATE SET hashes = excluded.hashes");
@@ -212,28 +218,23 @@ static void append_kept(const char *file, const char *new, long limit) {
         execute(database, "BEGIN IMMEDIATE");
         hash(it->body, it->body_length, head);
         leaf(it->body, it->body_length, tile + width - 32);
-        sqlite3_bind_int64(put, 1, at + 1);
-        bind_text(put, 2, it->stream, it->stream_length);
-        sqlite3_bind_int64(put, 3, it->version);
-        bind_text(put, 4, it->type, it->type_length);
-        bind_text(put, 5, it->body, it->body_length);
-        sqlite3_bind_blob(put, 6, head, 32, SQLITE_STATIC);
+        insert(database, put, at, it, head, 0);
         sqlite3_bind_int64(put_tile, 1, at / 256);
         sqlite3_bind_blob(put_tile, 2, tile, width, SQLITE_STATIC);
+        run(database, put_tile);
         bind_text(put_command, 1, command, 36);
         sqlite3_bind_int64(put_command, 2, at + 1);
-        sqlite3_stmt *all[] = {put, put_tile, put_command};
-        for (int which = 0; which < 3; which++) {
-            must(sqlite3_step(all[which]) == SQLITE_DONE, sqlite3_errmsg(database));
-            sqlite3_reset(all[which]);
-        }
+        run(database, put_command);
         sqlite3_bind_int64(get, 1, at + 1);
         must(sqlite3_step(get) == SQLITE_ROW, "the record");
         hash(sqlite3_column_blob(get, 1), sqlite3_column_bytes(get, 1), again);
         must(!memcmp(again, sqlite3_column_blob(get, 0), 32), "the record's hash");
         sqlite3_reset(get);
         sqlite3_bind_int64(get_tile, 1, at / 256);
-        must(finds(get_tile, tile, width), "the tile");
+        must(sqlite3_step(get_tile) == SQLITE_ROW && sqlite3_column_bytes(get_tile, 0) == width &&
+                 !memcmp(sqlite3_column_blob(get_tile, 0), tile, width),
+             "the tile");
+        sqlite3_reset(get_tile);
         bind_text(get_command, 1, command, 36);
         for (int stands = 0; stands < 2; stands++) {
             must(sqlite3_step(get_command) == SQLITE_ROW && sqlite3_column_int64(get_command, 1) == at + 1, "the command");
@@ -298,8 +299,7 @@ static void models(const char *file, const char *new) {
     char *index = text_of(asked, 1);
     sqlite3_finalize(asked);
     sqlite3_close(source);
-    sqlite3 *database = open_database(new, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE);
-    execute(database, "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL");
+    sqlite3 *database = create_database(new);
     double start = now(), cpu_start = cpu();
     execute(database, "BEGIN IMMEDIATE");
     for (int which = 0; which < count; which++) {
@@ -313,8 +313,7 @@ static void models(const char *file, const char *new) {
         for (long row = 0; row < it->rows; row++) {
             for (int at = 0; at < it->columns; at++)
                 sqlite3_bind_value(statement, at + 1, it->values[row * it->columns + at]);
-            must(sqlite3_step(statement) == SQLITE_DONE, sqlite3_errmsg(database));
-            sqlite3_reset(statement);
+            run(database, statement);
         }
         sqlite3_finalize(statement);
     }

@@ -19,7 +19,7 @@ struct PassphraseOptions: ParsableArguments {
 struct PassphraseSource: Sendable {
     /// `$TAIZHANG_PASSPHRASE`, taken out of the environment so that no program that we start inherits it.
     static let environment: String? = {
-        let given = getenv("TAIZHANG_PASSPHRASE").map { String(cString: $0) }
+        let given = Environment.own["TAIZHANG_PASSPHRASE"]
         unsetenv("TAIZHANG_PASSPHRASE")
         return given
     }()

@@ -7,7 +7,7 @@ extension Session {
     /// Who signs an actor's steps; nil where no key is at hand. The passphrase is asked for when something is signed.
     func signer(of actor: ActorID, _ options: WriteOptions) throws -> (any Signer)? {
         let keys = try ledgerAsItIs.custody().keys.filter { $0.holder == .actor(actor) && $0.until == nil }
-        let named = options.signWith ?? environment.filled("TAIZHANG_KEY")
+        let named = options.signWith ?? Environment.own.filled("TAIZHANG_KEY")
         guard let named else {
             guard let key = keys.first(where: { FileManager.default.fileExists(atPath: keyFile(of: $0.verifier).path) })
             else { return nil }

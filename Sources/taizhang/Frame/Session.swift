@@ -13,7 +13,6 @@ final class Session {
     let terminal: Terminal
     let wantsJSON: Bool
     let folder: URL
-    let environment = Environment.own
     private let access: SQLiteStore.Access
     private var opened: OpenLedger?
     /// Whether the ledger was held against what this machine remembers of it.
@@ -22,10 +21,10 @@ final class Session {
     private static let closed = Mutex<[OpenLedger]>([])
 
     private init(_ options: GlobalOptions, _ access: SQLiteStore.Access, at place: URL? = nil) throws {
-        terminal = Terminal(colour: options.color, environment: environment)
+        terminal = Terminal(colour: options.color)
         wantsJSON = options.json
         self.access = access
-        folder = try place ?? LedgerLocation.find(options.ledger, environment: environment, from: Session.currentFolder)
+        folder = try place ?? LedgerLocation.find(options.ledger, environment: .own, from: Session.currentFolder)
     }
 
     /// For a question: nothing of the ledger is written.
@@ -145,7 +144,7 @@ extension Session {
 
     /// Who keys it in; never guessed (`ux.md`: who).
     private func actor(_ options: WriteOptions) throws -> ActorID {
-        let named = options.actor ?? environment.filled("TAIZHANG_ACTOR")
+        let named = options.actor ?? Environment.own.filled("TAIZHANG_ACTOR")
         let text = try named ?? Preferences(try ledger.configuration)["actor"]
         guard let text else { throw Fault.nobody }
         return try identifier(text, Message("职务或人员", "post or person"))

@@ -19,6 +19,12 @@ struct ManualTests {
         #expect(Taizhang.command(named: [command.word, "nothing"]).path == ["taizhang", command.word])
     }
 
+    @Test("every command is marked as a part of the program, which alone has a completion script", arguments: commands)
+    func part(_ command: String) {
+        let found = Taizhang.command(named: command.split(separator: " ").map(String.init)[...]).command
+        #expect(found.configuration._superCommandName == Taizhang.name && found.configuration.commandName != nil)
+    }
+
     @Test("every command has help with an example, in both languages", arguments: commands)
     func help(_ command: String) throws {
         var program = try Program()
