@@ -6,10 +6,11 @@ package struct LogRow: Equatable, Sendable {
     package var record: Record
     /// The record's hash as the store holds it; nil where it is no SHA-256.
     package var hash: Digest?
-    /// What its type says (`EventCatalogue`); the bare type where this program does not know it.
-    package var title: Message
 
     /// Whether an imported sheet claims it: nobody recorded it when it happened.
+    /// What its type says (`EventCatalogue`); the bare type where this program does not know it. Looked up when it is asked
+    /// for: the first who asks makes the catalogue of all types.
+    package var title: Message { EventCatalogue.payload(named: type)?.about ?? Message(verbatim: type) }
     package var isClaimed: Bool { record.isClaim }
     package var sequence: Int { record.sequence }
     package var stream: StreamName { record.stream }
@@ -25,9 +26,7 @@ package struct LogRow: Equatable, Sendable {
 
 extension LogRow {
     init(_ stored: StoredRecord, _ record: Record) {
-        self.init(
-            record: record, hash: Digest(stored.hash),
-            title: EventCatalogue.payload(named: record.type)?.about ?? Message(verbatim: record.type))
+        self.init(record: record, hash: Digest(stored.hash))
     }
 }
 

@@ -16,6 +16,8 @@ struct Program {
     var actor: String? = "post/机关党委专职副书记"
     /// Of every private key.
     var passphrase = "一二三四五六"
+    /// Where the dynamic linker looks before it looks where it always does.
+    var libraries: URL?
 
     init(_ name: String = #function) throws {
         folder = FileManager.default.temporaryDirectory.appendingPathComponent(
@@ -28,8 +30,12 @@ struct Program {
     var ledger: URL { folder.appendingPathComponent(".taizhang") }
     func remove() { try? FileManager.default.removeItem(at: folder) }
 
-    /// Beside the test program, in whatever folder the build put both.
+    /// The program that `TAIZHANG_PROGRAM` names: tools/test-release has a release go through a part of these tests.
+    static let release = ProcessInfo.processInfo.environment["TAIZHANG_PROGRAM"].map(URL.init(fileURLWithPath:))
+
+    /// Else beside the test program, in whatever folder the build put both.
     static let file: URL = {
+        if let release { return release }
         let products = URL(fileURLWithPath: CommandLine.arguments[0]).resolvingSymlinksInPath()
             .deletingLastPathComponent()
         let beside = products.appendingPathComponent("taizhang")
@@ -49,6 +55,7 @@ struct Program {
         ]
         all["TAIZHANG_ACTOR"] = actor
         all["TAIZHANG_PASSPHRASE"] = passphrase
+        all["LD_LIBRARY_PATH"] = libraries?.path
         return all
     }
 
