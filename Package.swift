@@ -4,7 +4,10 @@ import PackageDescription
 /// One target a room of the house; ARCHITECTURE.md says what lives where and who may use whom.
 let package = Package(
     name: "taizhang",
-    products: [.executable(name: "taizhang", targets: ["taizhang"])],
+    products: [
+        .executable(name: "taizhang", targets: ["taizhang"]),
+        .executable(name: "taizhang-witness", targets: ["taizhang-witness"]),
+    ],
     dependencies: [
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
@@ -34,14 +37,15 @@ let package = Package(
                 "Ledger", .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "Logging", package: "swift-log"),
             ]),
-        .executableTarget(
-            name: "taizhang",
+        .target(
+            name: "Console",
             dependencies: [
                 "Ledger", "LedgerSQLite", "Rectification", "ReadModels", "Spreadsheet", "Interchange", "Reports",
-                "TaizhangWeb",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
-        // Not shipped: tools/bench runs it (tools/install builds the product taizhang alone). A target of this package and not
+        .executableTarget(name: "taizhang", dependencies: ["Console"]),
+        .executableTarget(name: "taizhang-witness", dependencies: ["Console", "TaizhangWeb"]),
+        // Not shipped: tools/bench runs it (tools/install builds the other two alone). A target of this package and not
         // a package of its own, for what it measures is `package`.
         .executableTarget(
             name: "taizhang-bench", dependencies: ["Ledger", "LedgerSQLite", "Rectification", "ReadModels"],
@@ -58,7 +62,8 @@ let package = Package(
                 .product(name: "GRDB", package: "GRDB.swift"),
             ], exclude: ["Fixtures"]),
         .testTarget(
-            name: "EndToEnd", dependencies: ["taizhang", "ReadModels", "Interchange", "LedgerSQLite"],
+            name: "EndToEnd",
+            dependencies: ["taizhang", "taizhang-witness", "Console", "ReadModels", "Interchange", "LedgerSQLite"],
             exclude: ["Transcript/Fixtures", "Tampering/laboratory.py", "Report/workbook.py"]),
     ],
     swiftLanguageModes: [.v6]

@@ -1,6 +1,6 @@
 import Testing
 
-@testable import taizhang
+@testable import Console
 
 @Suite("Display width")
 struct DisplayWidthTests {

@@ -2,7 +2,7 @@ import Foundation
 import Ledger
 import Testing
 
-@testable import taizhang
+@testable import Console
 
 @Suite("A fault on the screen")
 struct FaultScreenTests {

@@ -2,7 +2,7 @@ import Ledger
 import Synchronization
 import Testing
 
-@testable import taizhang
+@testable import Console
 
 @Suite("Progress")
 struct ProgressBarTests {

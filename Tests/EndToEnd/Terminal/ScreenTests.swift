@@ -2,7 +2,7 @@ import Glibc
 import Ledger
 import Testing
 
-@testable import taizhang
+@testable import Console
 
 @Suite("Screen")
 struct ScreenTests {

@@ -2,7 +2,7 @@ import Ledger
 import Testing
 
 @testable import ReadModels
-@testable import taizhang
+@testable import Console
 
 @Suite("Table")
 struct TableTests {

@@ -2,7 +2,7 @@ import Foundation
 import Ledger
 import Testing
 
-@testable import taizhang
+@testable import Console
 
 @Suite("Untrusted text")
 struct UntrustedTests {

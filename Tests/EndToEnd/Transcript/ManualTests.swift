@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-@testable import taizhang
+@testable import Console
 
 @Suite("help, completions and the manual page, from one definition", .serialized)
 struct ManualTests {

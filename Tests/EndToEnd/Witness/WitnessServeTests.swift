@@ -52,6 +52,27 @@ struct WitnessServeTests {
         #expect(try FileManager.default.contentsOfDirectory(atPath: forks.path).count == 1)
     }
 
+    @Test("the passphrase of the environment reaches the program that serves")
+    func passphrase() throws {
+        let program = try Program()
+        defer { program.remove() }
+        try #require(try program.run("witness", "init", "--name", "见证/甲", "--folder", "w").code == 0)
+        let server = try ServedProcess(
+            { try program.start(["witness", "serve", "--folder", "w", "--port", "0"], errors: $0) }, in: program.folder)
+        #expect(server.end() == 0)
+    }
+
+    @Test("taizhang alone, without the server beside it, says what is missing")
+    func alone() throws {
+        let program = try Program()
+        defer { program.remove() }
+        let copy = program.folder.appendingPathComponent("taizhang")
+        try FileManager.default.copyItem(at: Program.file, to: copy)
+        let answer = try Program.run(copy, ["witness", "serve"], in: program.folder, program.environment)
+        #expect(answer.code == 66)
+        #expect(answer.errors.contains("E-SERVER-NONE") && answer.errors.contains("taizhang-witness"))
+    }
+
     @Test("what is not of the protocol: 404, 405, 413; and each log's checkpoint, at one witness")
     func resources() throws {
         let logs = try [TwoLeafLog("台账/甲"), TwoLeafLog("台账/乙")]

@@ -1,5 +1,3 @@
-import Ledger
-
 /// One request as it was answered: a line of a server's log.
 package struct ServedRequest: Sendable {
     /// When the answer stood.
@@ -13,4 +11,13 @@ package struct ServedRequest: Sendable {
     package var origin: String?
     /// Why nothing was cosigned; nil where it was, or nothing was asked to be.
     package var reason: Message?
+
+    package init(time: Instant, method: String, path: String, status: Int, origin: String?, reason: Message?) {
+        self.time = time
+        self.method = method
+        self.path = path
+        self.status = status
+        self.origin = origin
+        self.reason = reason
+    }
 }

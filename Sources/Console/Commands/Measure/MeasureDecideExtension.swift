@@ -8,8 +8,8 @@ struct MeasureDecideExtension: ParsableCommand {
 
         static func help(for value: Decision) -> ArgumentHelp? {
             value == .grant
-                ? taizhang.help("批准延期", "grant the extension")
-                : taizhang.help("不批准（须说明理由）", "refuse it (needs a reason)")
+                ? Console.help("批准延期", "grant the extension")
+                : Console.help("不批准（须说明理由）", "refuse it (needs a reason)")
         }
     }
 
@@ -34,7 +34,7 @@ struct MeasureDecideExtension: ParsableCommand {
 
     @Option(
         name: .long, parsing: .unconditional,
-        help: taizhang.help("批准到另一个日期", "grant it until another day", "日期|DATE"))
+        help: Console.help("批准到另一个日期", "grant it until another day", "日期|DATE"))
     var until: String?
 
     @OptionGroup var write: WriteOptions

@@ -1,7 +1,6 @@
 import ArgumentParser
 import Foundation
 import Ledger
-import TaizhangWeb
 
 struct WitnessServe: ParsableCommand {
     static let configuration = CommandConfiguration(
@@ -37,16 +36,15 @@ struct WitnessServe: ParsableCommand {
     @OptionGroup var options: GlobalOptions
 
     func run() throws {
+        guard let serve = MainProgram.service.withLock({ $0 }) else { try MainProgram.becomeServer() }
         let folder = try witness.open()
-        let server = WitnessServer(
-            try Witness(folder, signer: try witness.signer(of: folder, secret), surroundings: .system),
-            address: address, port: Int(port), surroundings: .system)
         let (address, name, isJSON) = (address, folder.key.name, options.json)
-        try server.run { port in
+        let served = try Witness(folder, signer: try witness.signer(of: folder, secret), surroundings: .system)
+        try serve(served, address, Int(port)) { port in
             let place = "http://\(address.contains(":") ? "[\(address)]" : address):\(port)"
             WitnessServe.tell(
                 Message("见证人 \(name) 在 \(place) 收检查点。", "Witness \(name) takes checkpoints at \(place)."))
-        } log: { request in
+        } _: { request in
             // Whoever stops reading the log does not stop the witness.
             try? StandardStream.errors.write(isJSON ? request.json.line : request.line(Spoken.language))
         }

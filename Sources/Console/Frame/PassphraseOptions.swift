@@ -24,6 +24,11 @@ struct PassphraseSource: Sendable {
         return given
     }()
 
+    /// Puts it back, for the program that this one becomes.
+    static func handOn() {
+        if let environment { setenv("TAIZHANG_PASSPHRASE", environment, 1) }
+    }
+
     var file: String?
 
     /// The passphrase; on a terminal asked for, without an echo.

@@ -1,9 +1,6 @@
 import ArgumentParser
-import Foundation
-import Ledger
 
 /// The command `taizhang`. Its tree of commands is the tree of folders under `Commands/`.
-@main
 struct Taizhang: ParsableCommand {
     static let name = "taizhang"
     static let version = "0.1.0"
@@ -125,9 +122,4 @@ struct Taizhang: ParsableCommand {
                 TopCommand("erase", Erase.self),
             ]),
     ]
-
-    static func main() {
-        _ = PassphraseSource.environment
-        Foundation.exit(Invocation(Array(CommandLine.arguments.dropFirst())).run())
-    }
 }
