@@ -122,14 +122,14 @@ struct Verify: ParsableCommand {
             progress.finish()
             return ReportVerdictView(file: path, verdict: verdict, program: Taizhang.version)
         }
-        let screen = Terminal(colour: options.color).output
+        let screen = Terminal().output
         try StandardStream.output.write(
             options.json ? view.json.document : view.text(on: screen, Spoken.language))
         guard view.exitCode == 0 else { throw ExitCode(view.exitCode) }
     }
 
     private func show(_ view: VerdictView) throws {
-        let screen = Terminal(colour: options.color).output
+        let screen = Terminal().output
         try StandardStream.output.write(
             options.json
                 ? view.json.document

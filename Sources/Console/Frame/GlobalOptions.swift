@@ -18,8 +18,11 @@ struct GlobalOptions: ParsableArguments {
         completion: .list(Language.allCases.map(\.rawValue)))
     var lang: String?
 
-    @Option(name: .long, help: help("颜色：auto、always、never", "colour: auto, always, never", "何时|WHEN"))
-    var color: ColourChoice?
+    /// Described here; `ColourChoice` has read it before anything is parsed.
+    @Option(
+        name: .long, help: help("颜色：auto、always、never", "colour: auto, always, never", "何时|WHEN"),
+        completion: .list(ColourChoice.allCases.map(\.rawValue)))
+    var color: String?
 
     @Flag(name: .long, help: help("输出 JSON", "print JSON"))
     var json = false
@@ -65,8 +68,6 @@ struct WriteOptions: ParsableArguments {
 
     @OptionGroup var secret: PassphraseOptions
 }
-
-extension ColourChoice: WordArgument {}
 
 extension ExpressibleByArgument where Self: TextIdentifier {
     package init?(argument: String) { self.init(argument) }

@@ -33,6 +33,9 @@ struct Invocation {
 
     func run() -> Int32 {
         if let named, Language(rawValue: named) == nil { return show(.unknownLanguage(named)) }
+        if let colour = ColourChoice.named(in: arguments), ColourChoice(rawValue: colour) == nil {
+            return show(.unknownColour(colour))
+        }
         do {
             if arguments == ["--version"] {
                 try StandardStream.output.write(Taizhang.version + "\n")
@@ -73,17 +76,9 @@ struct Invocation {
     private func show(_ fault: Fault) -> Int32 {
         let screen = FaultScreen(fault, language)
         let isJSON = arguments.contains("--json") || arguments.contains("--jsonl")
-        let terminal = Terminal(colour: colour)
+        let terminal = Terminal()
         try? StandardStream.errors.write(isJSON ? screen.json : screen.text(on: terminal.errors))
         return fault.code == "E-INTERNAL" ? EX_SOFTWARE : fault.kind.rawValue
-    }
-
-    /// `--color`, also where nothing could be parsed.
-    private var colour: ColourChoice? {
-        let words = zip(arguments, arguments.dropFirst())
-        let apart = words.first { $0.0 == "--color" }?.1
-        let joined = arguments.first { $0.hasPrefix("--color=") }.map { String($0.dropFirst("--color=".count)) }
-        return (apart ?? joined).flatMap(ColourChoice.init(rawValue:))
     }
 
     /// Help, version or a completion script was asked for.
@@ -105,6 +100,13 @@ extension Fault {
         Fault(
             "E-USAGE", .usage, Message("没有“\(name)”这种语言。", "There is no language “\(name)”."),
             remedy: Message("用 zh 或 en。", "zh or en."))
+    }
+
+    fileprivate static func unknownColour(_ name: String) -> Fault {
+        Fault(
+            "E-USAGE", .usage,
+            Message("--color 没有“\(name)”这种用法。", "There is no “\(name)” for --color."),
+            remedy: Message("用 auto、always 或 never。", "auto, always or never."))
     }
 
     fileprivate static func unexpected(_ error: any Error) -> Fault {

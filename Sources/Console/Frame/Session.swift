@@ -21,7 +21,7 @@ final class Session {
     private static let closed = Mutex<[OpenLedger]>([])
 
     private init(_ options: GlobalOptions, _ access: SQLiteStore.Access, at place: URL? = nil) throws {
-        terminal = Terminal(colour: options.color)
+        terminal = Terminal()
         wantsJSON = options.json
         self.access = access
         folder = try place ?? LedgerLocation.find(options.ledger, environment: .own, from: Session.currentFolder)
@@ -49,12 +49,12 @@ final class Session {
         try Session(options, .readOnly).run(body)
     }
 
-    /// Runs the body, and closes what it opened. To let go of the connection would start threads, just before the process
-    /// ends: it is kept.
+    /// Runs the body, and closes what it opened for writing: what only reads leaves nothing to tidy up. To let go of the
+    /// connection would start threads, just before the process ends: it is kept.
     private func run<T>(_ body: (Session) throws -> T) throws -> T {
         defer {
             if let opened {
-                try? opened.store.close()
+                if access == .readWrite { try? opened.store.close() }
                 Session.closed.withLock { $0.append(opened) }
             }
         }
@@ -105,7 +105,7 @@ final class Session {
 
     /// Shows an answer where there is no ledger to open.
     static func show(_ answer: some Answer, _ options: GlobalOptions) throws {
-        let screen = Terminal(colour: options.color).output
+        let screen = Terminal().output
         try StandardStream.output.write(options.json ? answer.json.document : answer.text(on: screen, Spoken.language))
     }
 

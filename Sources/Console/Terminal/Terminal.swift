@@ -13,9 +13,9 @@ struct Terminal: Sendable, Equatable {
         self.errors = errors
     }
 
-    /// - Parameter colour: as was asked for; nil is `auto`.
-    init(colour: ColourChoice? = nil, environment: Environment = .own) {
-        output = Screen(descriptor: STDOUT_FILENO, colour: colour ?? .auto, environment: environment)
-        errors = Screen(descriptor: STDERR_FILENO, colour: colour ?? .auto, environment: environment)
+    /// This process's own.
+    init(environment: Environment = .own) {
+        output = Screen(descriptor: STDOUT_FILENO, colour: .asked, environment: environment)
+        errors = Screen(descriptor: STDERR_FILENO, colour: .asked, environment: environment)
     }
 }

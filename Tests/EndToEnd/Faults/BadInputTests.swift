@@ -99,6 +99,7 @@ struct BadInputTests {
         "on the command line is 64, in the language of the screen",
         arguments: [
             ["finding", "close"], ["finding", "list", "--as-of", "2020-02-30"], ["nothing"], ["--lang", "fr"],
+            ["--color", "pink", "finding", "list"],
             ["finding", "show", "x"],
         ])
     func usage(_ arguments: [String]) throws {
@@ -113,6 +114,21 @@ struct BadInputTests {
         }
         let json = try program.run(arguments + ["--json"])
         #expect(json.errors.hasPrefix("{\"error\":") || arguments.contains("--lang"))
+    }
+
+    @Test(
+        "--color holds for faults and help too, wherever it stands",
+        arguments: [
+            ["finding", "show", "2020-001", "--color", "always"], ["--color=always", "finding", "show", "2020-001"],
+            ["finding", "--help", "--color", "always"], ["finding", "list", "--nothing", "--color", "always"],
+        ])
+    func colour(_ arguments: [String]) throws {
+        let program = try Program()
+        defer { program.remove() }
+        let coloured = try program.run(arguments)
+        #expect((coloured.output + coloured.errors).contains("\u{1B}["))
+        let plain = try program.run(arguments + ["--color", "never"])
+        #expect(!(plain.output + plain.errors).contains("\u{1B}["))
     }
 
     @Test(

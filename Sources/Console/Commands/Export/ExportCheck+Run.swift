@@ -29,7 +29,7 @@ extension ExportCheck {
 extension ProgressBar {
     /// For the entries of a log that is being fetched.
     convenience init(_ label: Message, of log: OfferedLog<some TileSource>, _ options: GlobalOptions) {
-        let screen = Terminal(colour: options.color).errors
+        let screen = Terminal().errors
         self.init(label, total: log.checkpoint.size, screen: screen, language: Spoken.language)
     }
 }

@@ -11,7 +11,7 @@ struct Help: ParsableCommand {
     @OptionGroup var options: GlobalOptions
 
     func run() throws {
-        let screen = Terminal(colour: options.color).output
+        let screen = Terminal().output
         try Pager(screen).show(text(on: screen))
     }
 
