@@ -20,6 +20,16 @@ extension [UInt8] {
     func isSameBytes(as other: [UInt8]) -> Bool {
         withUnsafeBytes { one in other.withUnsafeBytes { one.isEqual(to: $0) } }
     }
+
+    /// Whether the bytes of a text stand anywhere in it.
+    package func holds(_ text: StaticString) -> Bool {
+        let length = text.utf8CodeUnitCount
+        return withUnsafeBytes { bytes in
+            bytes.indices.dropLast(length - 1).contains { at in
+                bytes[at] == text.utf8Start[0] && bytes[part: at..<at + length].isEqual(to: text)
+            }
+        }
+    }
 }
 
 extension String {

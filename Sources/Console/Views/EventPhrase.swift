@@ -17,8 +17,11 @@ struct EventPhrase: Sendable, Equatable {
 
     /// What a record says, and why. The bare type where this program does not know it or cannot read the payload:
     /// `verify` is the one to complain.
-    init(_ record: Record) {
-        self = EventPhrase.read(record) ?? EventPhrase(Message(verbatim: record.type))
+    ///
+    /// - Parameter entry: what it is known to hold, where it was read before.
+    init(_ record: Record, _ entry: Entry<Finding.Event>? = nil) {
+        let phrase = entry.map { EventPhrase($0.event) } ?? EventPhrase.read(record)
+        self = phrase ?? EventPhrase(Message(verbatim: record.type))
         parts += [Message.labelled("理由", "reason", record.reason)].compactMap { $0 }
     }
 

@@ -85,8 +85,9 @@ struct StepTable: Sendable {
 }
 
 extension StepTable.Step {
-    init(_ record: Record, showsSubject: Bool) {
-        let phrase = EventPhrase(record)
+    /// - Parameter entry: what the record is known to hold, where it was read before.
+    init(_ record: Record, _ entry: Entry<Finding.Event>? = nil, showsSubject: Bool) {
+        let phrase = EventPhrase(record, entry)
         // Who imported a sheet did not do what the sheet claims.
         let isClaimed = record.isClaim
         let keyedInBy = record.onBehalfOf == nil || isClaimed ? nil : StepTable.Step.name(record.actor)

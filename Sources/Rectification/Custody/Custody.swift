@@ -139,5 +139,8 @@ package struct RecordSignature: Equatable, Sendable {
 
 extension Record {
     /// Whether it is a claim of an imported sheet (`docs/decisions/0003`).
-    package var isClaim: Bool { (try? CanonicalJSON.parse(data))?["claim"] != nil }
+    package var isClaim: Bool {
+        // Nearly all have no such name anywhere: that is seen without reading them. Within a string a quote is escaped.
+        data.holds("\"claim\":") && (try? CanonicalJSON.parse(data))?["claim"] != nil
+    }
 }

@@ -38,7 +38,9 @@ struct HistoryAnswer: ListAnswer {
     var number: FindingNumber
     var rows: [HistoryRow]
 
-    private var steps: StepTable { StepTable(steps: rows.map { StepTable.Step($0.record, showsSubject: false) }) }
+    private var steps: StepTable {
+        StepTable(steps: rows.map { StepTable.Step($0.record, $0.entry, showsSubject: false) })
+    }
     var table: Table { steps.table }
 
     var lines: [JSONValue] {
