@@ -42,6 +42,6 @@ package enum MainProgram {
             state: Message(verbatim: String(cString: strerror(errno))),
             remedy: Message(
                 "它随 taizhang 一起安装，要放在同一个文件夹里；重新安装即可。",
-                "It is installed together with taizhang and belongs into the same folder; install again."))
+                "It is installed together with taizhang and belongs in the same folder; install again."))
     }
 }
