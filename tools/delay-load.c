@@ -1,8 +1,8 @@
 /* A library that is loaded when the first of its functions is called, and not before main (tools/release; docs/decisions/0020).
 
-   Compiled once a library, with LIBRARY, the name under which the dynamic linker finds it, and -include of a list that has one
-   line DELAY(name) a function that it exports. Each becomes a symbol of that name: a jump through a slot, which leads to
-   `delay_find` until the function is known. */
+   Compiled once a library, with LIBRARY, the name under which the dynamic linker finds it, and FUNCTIONS, a file that has a line
+   DELAY(name) for each function that it exports. Each becomes a symbol of that name: a jump through a slot, which leads to
+   `delay_resolve` until the function is known. */
 
 #include <dlfcn.h>
 #include <stdio.h>

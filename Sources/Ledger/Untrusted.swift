@@ -78,8 +78,8 @@ private func codePoint(_ scalar: Unicode.Scalar) -> String {
 }
 
 /// Characters that are themselves in every text, whatever stands beside them: nearly all that an office writes. Only a part of
-/// those that are (the tests hold each against what the rest of this file asks of Unicode), for speed: to look at a text once
-/// is a fifth of writing it anew.
+/// those that are (the tests hold each against what the rest of this file asks of Unicode), for speed: a text of
+/// these alone is not written anew.
 func isPlain(_ scalar: Unicode.Scalar) -> Bool {
     switch scalar.value {
     case 0x20...0x5B, 0x5D...0x7E, 0x4E00...0x9FFF: true

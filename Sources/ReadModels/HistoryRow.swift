@@ -7,10 +7,10 @@ package struct LogRow: Equatable, Sendable {
     /// The record's hash as the store holds it; nil where it is no SHA-256.
     package var hash: Digest?
 
-    /// Whether an imported sheet claims it: nobody recorded it when it happened.
     /// What its type says (`EventCatalogue`); the bare type where this program does not know it. Looked up when it is asked
     /// for: the first who asks makes the catalogue of all types.
     package var title: Message { EventCatalogue.payload(named: type)?.about ?? Message(verbatim: type) }
+    /// Whether an imported sheet claims it: nobody recorded it when it happened.
     package var isClaimed: Bool { record.isClaim }
     package var sequence: Int { record.sequence }
     package var stream: StreamName { record.stream }

@@ -10,8 +10,7 @@ struct PlainCharacterTests {
         let plain = (0...0x10FFFF).compactMap(Unicode.Scalar.init).filter(isPlain)
         let hidden: Set<Unicode.GeneralCategory> = [
             .control, .format, .lineSeparator, .paragraphSeparator, .surrogate, .unassigned, .nonspacingMark,
-            .spacingMark,
-            .enclosingMark,
+            .spacingMark, .enclosingMark,
         ]
         #expect(
             plain.filter { scalar in

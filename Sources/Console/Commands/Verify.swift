@@ -91,7 +91,7 @@ struct Verify: ParsableCommand {
         let verdict: Verdict
         var readsEvidence = !noEvidence && tiles == nil
         if let tiles {
-            verdict = try ExportCheck.verdict(on: tiles, references, options)
+            verdict = try ExportCheck.verdict(on: tiles, references)
         } else {
             verdict = try Session.answer(options) { session in
                 readsEvidence = readsEvidence && OpenLedger.holdsEvidence(in: session.folder)
@@ -122,9 +122,7 @@ struct Verify: ParsableCommand {
             progress.finish()
             return ReportVerdictView(file: path, verdict: verdict, program: Taizhang.version)
         }
-        let screen = Terminal().output
-        try StandardStream.output.write(
-            options.json ? view.json.document : view.text(on: screen, Spoken.language))
+        try Session.show(view, options)
         guard view.exitCode == 0 else { throw ExitCode(view.exitCode) }
     }
 

@@ -9,7 +9,7 @@ struct Invocation {
     private let language = Spoken.language
 
     init(_ arguments: [String]) {
-        let (named, rest) = Spoken.split(arguments)
+        let (named, rest) = Spoken.split(arguments, at: "--lang")
         self.named = named
         self.arguments = Invocation.inPlace(rest)
     }

@@ -8,22 +8,22 @@ enum Spoken {
     static let language = language(arguments: CommandLine.arguments, environment: .own)
 
     static func language(arguments: [String], environment: Environment) -> Language {
-        if let language = split(arguments).named.flatMap({ Language(rawValue: $0) }) { return language }
+        if let language = split(arguments, at: "--lang").named.flatMap({ Language(rawValue: $0) }) { return language }
         let locale = ["LC_ALL", "LC_MESSAGES", "LANG"].lazy.compactMap(environment.filled).first
         return locale.map { $0.lowercased().hasPrefix("zh") } ?? false ? .zh : .en
     }
 
-    /// The language that is named, and the other arguments: it may stand anywhere, also after a noun alone, which takes
-    /// no options.
-    static func split(_ arguments: [String]) -> (named: String?, rest: [String]) {
+    /// The value of an option that is known before anything is parsed, the last where there are several, and the other
+    /// arguments: it may stand anywhere, also after a noun alone, which takes no options.
+    static func split(_ arguments: [String], at option: String) -> (named: String?, rest: [String]) {
         var named: String?
         var rest: [String] = []
         var words = arguments[...]
         while let word = words.popFirst() {
             if word == "--" { return (named, rest + [word] + words) }
-            if word.hasPrefix("--lang=") {
-                named = String(word.dropFirst("--lang=".count))
-            } else if word == "--lang", let value = words.first {
+            if word.hasPrefix(option + "=") {
+                named = String(word.dropFirst(option.count + 1))
+            } else if word == option, let value = words.first {
                 named = value
                 words.removeFirst()
             } else {

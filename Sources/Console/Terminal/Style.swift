@@ -21,15 +21,8 @@ enum ColourChoice: String, Sendable, CaseIterable {
     /// What this process's command line asks for. Known before it is parsed, since help and parse errors go by it too.
     static let asked = named(in: CommandLine.arguments).flatMap(ColourChoice.init) ?? .auto
 
-    /// The word behind `--color`, the last where there are several; nil where there is none.
-    static func named(in arguments: [String]) -> String? {
-        let words = arguments.prefix { $0 != "--" }
-        for (at, word) in words.enumerated().reversed() {
-            if word.hasPrefix("--color=") { return String(word.dropFirst("--color=".count)) }
-            if word == "--color", at + 1 < words.count { return words[at + 1] }
-        }
-        return nil
-    }
+    /// The word behind `--color`; nil where there is none.
+    static func named(in arguments: [String]) -> String? { Spoken.split(arguments, at: "--color").named }
 
     /// Whether output is coloured. What was asked for on the command line goes before `NO_COLOR`
     /// (<https://no-color.org>: present and not empty), and that before what the terminal can do.

@@ -14,8 +14,8 @@ struct Terminal: Sendable, Equatable {
     }
 
     /// This process's own.
-    init(environment: Environment = .own) {
-        output = Screen(descriptor: STDOUT_FILENO, colour: .asked, environment: environment)
-        errors = Screen(descriptor: STDERR_FILENO, colour: .asked, environment: environment)
+    init() {
+        output = Screen(descriptor: STDOUT_FILENO, colour: .asked, environment: .own)
+        errors = Screen(descriptor: STDERR_FILENO, colour: .asked, environment: .own)
     }
 }

@@ -56,7 +56,7 @@ struct Clone: ParsableCommand {
         _ source: some TileSource, _ origin: String, _ folder: URL, _ memory: CheckpointMemory
     ) throws -> Cloned {
         let log = try OfferedLog(source)
-        let bar = ProgressBar(Message("克隆", "Cloning"), of: log, options)
+        let bar = ProgressBar(Message("克隆", "Cloning"), of: log)
         defer { bar.finish() }
         return try OpenLedger.clone(
             log, from: origin, to: folder, keys: try key.flatMap(KeyArgument.keys), remembering: memory

@@ -5,16 +5,14 @@ import ReadModels
 
 extension ExportCheck {
     /// The verdict on an export, by its folder or address.
-    static func verdict(on place: String, _ references: CustodyReferences, _ options: GlobalOptions) throws -> Verdict {
+    static func verdict(on place: String, _ references: CustodyReferences) throws -> Verdict {
         let address = try LogAddress(place, from: Session.currentFolder)
-        return try verdict(of: address.source, references, options)
+        return try verdict(of: address.source, references)
     }
 
-    private static func verdict(
-        of source: some TileSource, _ references: CustodyReferences, _ options: GlobalOptions
-    ) throws -> Verdict {
+    private static func verdict(of source: some TileSource, _ references: CustodyReferences) throws -> Verdict {
         let log = try OfferedLog(source)
-        let bar = ProgressBar(Message("校验", "Verifying"), of: log, options)
+        let bar = ProgressBar(Message("校验", "Verifying"), of: log)
         let watch = Interruption.watch(
             Message("中断：已读取 \(bar.completed) 条。", "Stopped: \(bar.completed) records were read."))
         defer {
@@ -28,7 +26,7 @@ extension ExportCheck {
 
 extension ProgressBar {
     /// For the entries of a log that is being fetched.
-    convenience init(_ label: Message, of log: OfferedLog<some TileSource>, _ options: GlobalOptions) {
+    convenience init(_ label: Message, of log: OfferedLog<some TileSource>) {
         let screen = Terminal().errors
         self.init(label, total: log.checkpoint.size, screen: screen, language: Spoken.language)
     }

@@ -48,7 +48,7 @@ struct Pull: ParsableCommand {
 
     private func pull(_ source: some TileSource, _ session: Session, _ ledger: OpenLedger) throws -> Pulled {
         let log = try OfferedLog(source)
-        let bar = ProgressBar(Message("更新", "Pulling"), of: log, options)
+        let bar = ProgressBar(Message("更新", "Pulling"), of: log)
         defer { bar.finish() }
         return try ledger.pull(log, keys: try key.flatMap(KeyArgument.keys), remembering: session.memory) {
             bar.advance(to: $0)
