@@ -8,6 +8,8 @@
  *   limit single FILE NEW N     N records, a transaction each
  *   limit kept FILE NEW N       as single, with what the format asks of a command: FILE's triggers, the leaf in its tile, the
  *                               command's own row, all of it read back and hashed again, and the row once more when it stands
+ *   limit grow FILE NEW SIZE    as append, FILE's records over and over with streams of other names, until NEW has SIZE at each
+ *                               power of ten from 10,000 on; measured are the last 20,000 before each, a line a size
  *   limit models FILE NEW       the rows of FILE's read models, each written once and in one transaction, and their index of
  *                               texts filled: what a rebuild leaves behind. Counted are FILE's records
  *
@@ -197,6 +199,32 @@ static void append(const char *file, const char *new, long limit, int a_transact
     sqlite3_close(database);
 }
 
+/* The sizes, and how many records are measured before each, are those of tools/bench's own side. */
+static void grow(const char *file, const char *new, long largest) {
+    long count;
+    struct record *records = load(file, 200000, &count);
+    sqlite3 *database = create_database(new);
+    make(file, database, "type = 'table' AND tbl_name = 'record'");
+    sqlite3_stmt *statement = prepare(database, "INSERT INTO record VALUES (?1, ?2, ?3, ?4, ?5, ?6)");
+    unsigned char head[32];
+    char stream[256];
+    double start = 0, cpu_start = 0;
+    for (long at = 0, size = 10000; size <= largest; at++) {
+        long measured = size / 2 < 20000 ? size / 2 : 20000;
+        if (at == size - measured) start = now(), cpu_start = cpu();
+        if (at % 1000 == 0) execute(database, "BEGIN IMMEDIATE");
+        struct record it = records[at % count];
+        it.stream_length = snprintf(stream, sizeof stream, "%ld-%.*s", at / count, it.stream_length, it.stream);
+        it.stream = stream;
+        hash(it.body, it.body_length, head);
+        insert(database, statement, at, &it, head, 0);
+        if (at % 1000 == 999) execute(database, "COMMIT");
+        if (at == size - 1) report(measured, start, cpu_start), size *= 10;
+    }
+    sqlite3_finalize(statement);
+    sqlite3_close(database);
+}
+
 static void append_kept(const char *file, const char *new, long limit) {
     long count;
     struct record *records = load(file, limit, &count);
@@ -335,10 +363,11 @@ int main(int count, char **words) {
     else if (count == 4 && !strcmp(words[1], "bare")) append(words[2], words[3], -1, 1000, 1, 0);
     else if (count == 5 && !strcmp(words[1], "single")) append(words[2], words[3], atol(words[4]), 1, 0, 0);
     else if (count == 5 && !strcmp(words[1], "kept")) append_kept(words[2], words[3], atol(words[4]));
+    else if (count == 5 && !strcmp(words[1], "grow")) grow(words[2], words[3], atol(words[4]));
     else if (count == 4 && !strcmp(words[1], "models")) models(words[2], words[3]);
     else {
         fprintf(stderr, "limit read FILE | hashes FILE | append FILE NEW | guarded FILE NEW | bare FILE NEW | single FILE NEW N | "
-                        "kept FILE NEW N | models FILE NEW\n");
+                        "kept FILE NEW N | grow FILE NEW SIZE | models FILE NEW\n");
         return 64;
     }
     return 0;
