@@ -30,7 +30,7 @@ struct Program {
     var ledger: URL { folder.appendingPathComponent(".taizhang") }
     func remove() { try? FileManager.default.removeItem(at: folder) }
 
-    /// The program that `TAIZHANG_PROGRAM` names: tools/test-release has a release go through a part of these tests.
+    /// The program that `TAIZHANG_PROGRAM` names: `tools/test --release` has the release go through these tests.
     static let release = ProcessInfo.processInfo.environment["TAIZHANG_PROGRAM"].map(URL.init(fileURLWithPath:))
 
     /// Else beside the test program, in whatever folder the build put both.
