@@ -1,4 +1,5 @@
 import Ledger
+import ReadModels
 import Spreadsheet
 
 /// What a date cell of a rectification sheet says: a day, a word in its place, nothing, or nothing that can be read.
@@ -30,13 +31,11 @@ package enum SheetDate: Equatable, Sendable {
         return false
     }
 
-    /// Reads a date option of the command line: a day form, `today`, or days from today (`-30d`, `+15d`).
+    /// Reads a date option of the command line: a day form, or a day named from today (`today`, 昨天, `-30d`, `+15d`).
     /// Throws `E-USAGE-DATE`.
     package static func command(_ text: String, today: CalendarDate) throws(Fault) -> CalendarDate {
         let compact = CellText.compact(text).lowercased()
-        if compact == "today" || compact == "今天" { return today }
-        if let days = offset(compact) {
-            let day = today.adding(days: days)
+        if let day = CalendarDate(compact, from: today) {
             guard years.contains(day.year) else { throw wrongOption(text, WrittenDay.outOfRange(day.year)) }
             return day
         }
@@ -74,23 +73,13 @@ package enum SheetDate: Equatable, Sendable {
         "longterm": .sustained, "long-term": .sustained,
     ]
 
-    /// `-30d` → -30. At most six digits: more than that leaves the calendar anyway.
-    private static func offset(_ text: String) -> Int? {
-        guard let sign = text.first, sign == "-" || sign == "+", text.last == "d" else { return nil }
-        let digits = text.dropFirst().dropLast()
-        guard (1...6).contains(digits.utf8.count), digits.utf8.allSatisfy({ (0x30...0x39).contains($0) }),
-            let days = Int(digits)
-        else { return nil }
-        return sign == "-" ? -days : days
-    }
-
     private static func wrongOption(_ text: String, _ why: Message) -> Fault {
         let shown = CellText.excerpt(text, limit: 60)
         return Fault(
             "E-USAGE-DATE", .usage,
             Message("日期“\(shown)”读不懂：\(why.zh)。", "The date “\(shown)” cannot be read: \(why.en)."),
             remedy: Message(
-                "写成 2020-09-30、2020.9.30、2020/9/30、2020年9月底前、today、-30d 或 +15d。",
-                "Write 2020-09-30, 2020.9.30, 2020/9/30, 2020年9月底前, today, -30d or +15d."))
+                "写成 2020-09-30、2020.9.30、2020/9/30、2020年9月底前、今天、昨天、-30d 或 +15d。",
+                "Write 2020-09-30, 2020.9.30, 2020/9/30, 2020年9月底前, today, yesterday, -30d or +15d."))
     }
 }

@@ -136,7 +136,7 @@ package struct EvidenceStore: Sendable {
 
 extension Fault {
     static func evidence(_ url: URL, reading code: Int32) -> Fault {
-        evidence(url, reading: Message(verbatim: String(cString: strerror(code))))
+        evidence(url, reading: Message(errno: code))
     }
 
     static func evidence(_ url: URL, reading why: Message) -> Fault {
@@ -151,7 +151,7 @@ extension Fault {
         Fault(
             "E-EVIDENCE-WRITE", .cannotWrite,
             Message("佐证无法写入 \(url.path)。", "The evidence cannot be written to \(url.path)."),
-            state: Message(verbatim: String(cString: strerror(code))),
+            state: Message(errno: code),
             remedy: Message("检查磁盘空间和权限；台账没有改动。", "Check disk space and permissions; the ledger is unchanged."))
     }
 }

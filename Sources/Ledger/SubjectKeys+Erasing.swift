@@ -22,11 +22,11 @@ extension SubjectKeys {
         let (old, staged) = (file(of: subject), stagedFile(of: subject))
         try overwrite(old)
         if dataRemains {
-            guard rename(staged.path, old.path) == 0 else { throw Fault.key(old, String(cString: strerror(errno))) }
+            guard rename(staged.path, old.path) == 0 else { throw Fault.key(old, Message(errno: errno)) }
         } else {
             for file in [old, staged] where FileManager.default.fileExists(atPath: file.path) {
                 try overwrite(file)
-                guard unlink(file.path) == 0 else { throw Fault.key(file, String(cString: strerror(errno))) }
+                guard unlink(file.path) == 0 else { throw Fault.key(file, Message(errno: errno)) }
             }
         }
         try syncFolder()
@@ -39,10 +39,10 @@ extension SubjectKeys {
             at: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
         let file = folder.appendingPathComponent(".lock")
         let descriptor = Foundation.open(file.path, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
-        guard descriptor >= 0 else { throw Fault.key(file, String(cString: strerror(errno))) }
+        guard descriptor >= 0 else { throw Fault.key(file, Message(errno: errno)) }
         defer { close(descriptor) }
         while flock(descriptor, LOCK_EX) != 0 {
-            guard errno == EINTR else { throw Fault.key(file, String(cString: strerror(errno))) }
+            guard errno == EINTR else { throw Fault.key(file, Message(errno: errno)) }
         }
         return try body()
     }
@@ -71,12 +71,12 @@ extension SubjectKeys {
         let descriptor = Foundation.open(file.path, O_WRONLY | O_CLOEXEC)
         guard descriptor >= 0 else {
             if errno == ENOENT { return }
-            throw Fault.key(file, String(cString: strerror(errno)))
+            throw Fault.key(file, Message(errno: errno))
         }
         defer { close(descriptor) }
         let zeros = [UInt8](repeating: 0, count: 32)
         guard Foundation.write(descriptor, zeros, zeros.count) == zeros.count, fsync(descriptor) == 0 else {
-            throw Fault.key(file, String(cString: strerror(errno)))
+            throw Fault.key(file, Message(errno: errno))
         }
     }
 }

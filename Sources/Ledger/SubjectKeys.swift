@@ -57,7 +57,7 @@ package struct SubjectKeys: Sendable {
     func keyBytes(in file: URL) throws -> [UInt8]? {
         guard FileManager.default.fileExists(atPath: file.path) else { return nil }
         let bytes = [UInt8](try Data(contentsOf: file))
-        guard bytes.count == 32 else { throw Fault.key(file, "\(bytes.count) ≠ 32") }
+        guard bytes.count == 32 else { throw Fault.key(file, Message(verbatim: "\(bytes.count) ≠ 32")) }
         return bytes
     }
 
@@ -73,7 +73,7 @@ package struct SubjectKeys: Sendable {
         try write(key, to: temporary)
         guard link(temporary.path, file.path) == 0 else {
             if errno == EEXIST, let made = try keyBytes(of: subject) { return made }
-            throw Fault.key(file, String(cString: strerror(errno)))
+            throw Fault.key(file, Message(errno: errno))
         }
         try syncFolder()
         return key
@@ -81,18 +81,18 @@ package struct SubjectKeys: Sendable {
 
     func write(_ key: [UInt8], to file: URL) throws {
         let descriptor = Foundation.open(file.path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
-        guard descriptor >= 0 else { throw Fault.key(file, String(cString: strerror(errno))) }
+        guard descriptor >= 0 else { throw Fault.key(file, Message(errno: errno)) }
         defer { close(descriptor) }
         guard Foundation.write(descriptor, key, key.count) == key.count, fsync(descriptor) == 0 else {
-            throw Fault.key(file, String(cString: strerror(errno)))
+            throw Fault.key(file, Message(errno: errno))
         }
     }
 
     func syncFolder() throws {
         let descriptor = Foundation.open(folder.path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
-        guard descriptor >= 0 else { throw Fault.key(folder, String(cString: strerror(errno))) }
+        guard descriptor >= 0 else { throw Fault.key(folder, Message(errno: errno)) }
         defer { close(descriptor) }
-        guard fsync(descriptor) == 0 else { throw Fault.key(folder, String(cString: strerror(errno))) }
+        guard fsync(descriptor) == 0 else { throw Fault.key(folder, Message(errno: errno)) }
     }
 }
 
@@ -135,11 +135,11 @@ enum AES256GCM {
 }
 
 extension Fault {
-    static func key(_ file: URL, _ found: String) -> Fault {
+    static func key(_ file: URL, _ found: Message) -> Fault {
         Fault(
             "E-KEY", .cannotWrite,
             Message("个人数据密钥 \(file.path) 不可用。", "The key of a person's data, \(file.path), cannot be used."),
-            state: Message(verbatim: found),
+            state: found,
             remedy: Message("检查 keys/ 目录的空间和权限。", "Check the space and permissions of keys/."))
     }
 }

@@ -55,7 +55,7 @@ extension Fault {
         Fault(
             code == ENOSPC || code == EDQUOT ? "E-DISK-FULL" : "E-READ-ONLY", .cannotWrite,
             Message("不能建立 \(file.path)。", "\(file.path) cannot be made."),
-            state: Message(verbatim: String(cString: strerror(code))),
+            state: Message(errno: code),
             remedy: Message("检查文件夹、权限和磁盘空间。", "Check the folder, its permissions and the disk space."))
     }
 

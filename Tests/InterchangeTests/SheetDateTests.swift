@@ -67,9 +67,10 @@ struct SheetDateTests {
     }
 
     @Test(
-        "the command line also takes today and days from today",
+        "the command line also takes today, yesterday and days from today",
         arguments: [
             ("today", "2020-03-01"), ("TODAY", "2020-03-01"), ("今天", "2020-03-01"), ("-1d", "2020-02-29"),
+            ("昨天", "2020-02-29"), ("Yesterday", "2020-02-29"), ("明天", "2020-03-02"), ("-2 天", "2020-02-28"),
             ("-30d", "2020-01-31"), ("+15d", "2020-03-16"), ("+0d", "2020-03-01"), ("2020年9月底前", "2020-09-30"),
         ])
     func command(_ text: String, _ day: String) throws {
@@ -80,7 +81,8 @@ struct SheetDateTests {
     @Test(
         "and refuses the rest as wrong usage",
         arguments: [
-            "", "tomorrow", "30d", "-d", "+-5d", "-999999d", "+999999d", "-99999999999999999999d", "2020-02-30", "立行立改",
+            "", "some day", "30d", "-d", "-天", "+-5d", "-999999d", "+999999d", "-99999999999999999999d", "2020-02-30",
+            "立行立改",
         ])
     func wrongOption(_ text: String) throws {
         let today = try #require(CalendarDate("2020-03-01"))

@@ -14,6 +14,8 @@ struct CalendarCommand: ParsableCommand {
               taizhang calendar --unit 办信科 --owner 办信科科长 -o 办信科.ics
               taizhang calendar --remind 15 --remind 3 --remind 0 -o 整改.ics --replace
 
+            不写 -o，屏幕上列出这些事；送进管道则是日历本身。
+
             标准的 .ics 文件（RFC 5545），Outlook、WPS、手机日历都能打开。每件事是一个全天日程，提前几天的上午九点提醒。\
             列出：措施时限和复核，举一反三自查，集中整改期和进展报告；经常性工作的本期和下期，计划任务未落实的一期，\
             制度和称号的复核，重大事项的答复。按问题筛选时只列问题和轮次的事；--unit、--owner 也筛选其他各项。
@@ -25,6 +27,8 @@ struct CalendarCommand: ParsableCommand {
               taizhang calendar -o rectification.ics
               taizhang calendar --unit Letters --owner Head -o letters.ics
               taizhang calendar --remind 15 --remind 3 --remind 0 -o rectification.ics --replace
+
+            Without -o a screen has a list of these things; a pipe has the calendar itself.
 
             A standard .ics file (RFC 5545) for Outlook, WPS and telephones: an all-day event for each thing, with \
             reminders at nine in the morning some days before.
@@ -59,7 +63,8 @@ struct CalendarCommand: ParsableCommand {
             let horizon = try horizon.horizon(session)
             let (day, things) = try ledger.dueThings(try filters.filter(session), horizon)
             let answer = CalendarAnswer(file: output.isFile ? output.output : nil, day: day, things: things)
-            if options.json, !output.isFile { return try session.show(answer) }
+            // A calendar's text is for programs.
+            if !output.isFile, options.json || session.terminal.output.isTerminal { return try session.show(answer) }
             let calendar = DueCalendar(
                 name: try ledger.office().name, identity: ledger.identity, day: day, things: things,
                 reminders: isSilent ? [] : remind.isEmpty ? [7, 1] : remind, language: session.language)
@@ -69,7 +74,7 @@ struct CalendarCommand: ParsableCommand {
     }
 }
 
-/// What is due, and the file that it was written to.
+/// What is due, and the file that it was written to, if it was.
 struct CalendarAnswer: Answer {
     var file: String?
     var day: CalendarDate
@@ -87,7 +92,27 @@ struct CalendarAnswer: Answer {
             : Message(
                 "\(counts.map(\.0).joined(separator: "，"))；其中逾期 \(overdue)。",
                 "\(counts.map(\.1).joined(separator: ", ")); \(overdue) of them overdue.")
-        return (Message("已写出 \(shown(file ?? ""))：", "Wrote \(shown(file ?? "")): ") + said).text(language) + "\n"
+        guard let file else {
+            guard !things.isEmpty else { return Message("没有要到期的事。\n", "Nothing is due.\n").text(language) }
+            let all = Message("共 \(things.count) 项：", "\(things.count) in all: ")
+            return table.text(on: screen, language: language) + (all + said).text(language) + "\n"
+        }
+        return (Message("已写出 \(shown(file))：", "Wrote \(shown(file)): ") + said).text(language) + "\n"
+    }
+
+    private var table: Table {
+        var table = Table([
+            .init(Message("日期", "Date"), importance: 9), .init(Message("逾期", "Late"), .right, importance: 6),
+            .init(Message("事项", "What"), importance: 7),
+            .init(Message("内容", "About"), .left, .flexible(minimum: 12), importance: 8),
+        ])
+        for thing in things {
+            table.add([
+                Table.Cell(thing.day.description), overdueCell(day.dayNumber - thing.day.dayNumber),
+                Table.Cell(thing.kind.title), Table.Cell(thing.subject),
+            ])
+        }
+        return table
     }
 
     var json: JSONValue {

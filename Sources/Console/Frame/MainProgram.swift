@@ -37,10 +37,10 @@ package enum MainProgram {
             .path
         PassphraseSource.handOn()
         execv(server, CommandLine.unsafeArgv)
-        let reason = String(cString: strerror(errno))
+        let reason = errno
         throw Fault(
             "E-SERVER-NONE", .notFound, Message("启动不了 \(server)。", "\(server) could not be started."),
-            state: Message(verbatim: reason),
+            state: Message(errno: reason),
             remedy: Message(
                 "它随 taizhang 一起安装，要放在同一个文件夹里；重新安装即可。",
                 "It is installed together with taizhang and belongs in the same folder; install again."))

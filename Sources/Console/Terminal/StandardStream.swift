@@ -45,10 +45,10 @@ struct StandardStream: Sendable {
     }
 
     private static func fault(_ code: Int32) -> Fault {
-        let reason = String(cString: strerror(code))
-        return Fault(
-            "E-OUTPUT-WRITE", .inputOutput, Message("无法写出结果：\(reason)。", "Cannot write the output: \(reason)."),
-            remedy: Message("检查磁盘空间和输出位置后重试。", "check the disk and where the output goes, then try again."))
+        Fault(
+            "E-OUTPUT-WRITE", .inputOutput, Message("无法写出结果。", "The output cannot be written."),
+            state: Message(errno: code),
+            remedy: Message("检查磁盘空间和输出位置后重试。", "Check the disk and where the output goes, then try again."))
     }
 
     /// Without this the system would end the process in the middle of whatever it was doing.

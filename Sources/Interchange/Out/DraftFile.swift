@@ -147,7 +147,7 @@ extension Fault {
     fileprivate static func output(_ name: String, _ code: Int32) -> Fault {
         Fault(
             "E-OUTPUT-WRITE", .cannotWrite, Message("无法写出 \(name)。", "\(name) cannot be written."),
-            state: Message(verbatim: String(cString: strerror(code))),
+            state: Message(errno: code),
             remedy: Message("检查路径、权限和磁盘空间。", "Check the path, the permissions and the disk."))
     }
 }

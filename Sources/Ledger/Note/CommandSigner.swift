@@ -84,7 +84,7 @@ private struct UnlinkedFile {
     init() throws(Fault) {
         let path = FileManager.default.temporaryDirectory.appendingPathComponent(".tmp-\(UUID().uuidString)").path
         let descriptor = open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
-        guard descriptor >= 0 else { throw .signer(Message(verbatim: String(cString: strerror(errno)))) }
+        guard descriptor >= 0 else { throw .signer(Message(errno: errno)) }
         unlink(path)
         handle = FileHandle(fileDescriptor: descriptor, closeOnDealloc: true)
     }

@@ -64,7 +64,7 @@ extension Fault {
         Fault(
             "E-KEY-WRITE", .cannotWrite,
             Message("私钥写不进 \(file.path)。", "The private key cannot be written to \(file.path)."),
-            state: Message(verbatim: String(cString: strerror(error))),
+            state: Message(errno: error),
             remedy: Message("检查目录、空间和权限。", "Check folder, space and permissions."))
     }
 
@@ -78,7 +78,7 @@ extension Fault {
         Fault(
             "E-KEY-READ", .inputOutput,
             Message("密钥文件 \(file.path) 读不出来。", "The key file \(file.path) cannot be read."),
-            state: Message(verbatim: String(cString: strerror(error))))
+            state: Message(errno: error))
     }
 
     static func keyOpen(_ file: URL, _ mode: mode_t) -> Fault {

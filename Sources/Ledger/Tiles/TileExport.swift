@@ -146,7 +146,7 @@ extension Fault {
     }
 
     fileprivate static func tile(writing file: URL, _ code: Int32) -> Fault {
-        tile(writing: file, Message(verbatim: String(cString: strerror(code))))
+        tile(writing: file, Message(errno: code))
     }
 
     fileprivate static func tile(writing file: URL, _ why: Message) -> Fault {

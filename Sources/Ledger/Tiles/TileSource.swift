@@ -34,7 +34,7 @@ extension Fault {
         Fault(
             "E-TILE-UNREADABLE", .inputOutput,
             Message("读不了文件 \(file.path)。", "The file \(file.path) cannot be read."),
-            state: Message(verbatim: String(cString: strerror(code))),
+            state: Message(errno: code),
             remedy: Message("检查磁盘和权限。", "Check disk and permissions."))
     }
 }

@@ -28,7 +28,7 @@ enum DurableFile {
         do {
             return [UInt8](try Data(contentsOf: file))
         } catch {
-            throw .witnessState(file, error.localizedDescription)
+            throw .witnessState(file, Message(of: error))
         }
     }
 
@@ -55,7 +55,7 @@ enum DurableFile {
         guard fsync(descriptor) == 0 else { throw .witnessState(folder, systemError) }
     }
 
-    private static var systemError: String { String(cString: strerror(errno)) }
+    private static var systemError: Message { Message(errno: errno) }
 
     /// Runs the body while no other thread or process holds the lock of this file. Throws E-WITNESS-STATE where the
     /// file cannot be locked, and whatever the body throws.
@@ -72,11 +72,11 @@ enum DurableFile {
 }
 
 extension Fault {
-    static func witnessState(_ file: URL, _ found: String) -> Fault {
+    static func witnessState(_ file: URL, _ found: Message) -> Fault {
         Fault(
             "E-WITNESS-STATE", .inputOutput,
             Message("见证人的文件 \(file.path) 不可用。", "The witness's file \(file.path) cannot be used."),
-            state: Message(verbatim: found),
+            state: found,
             remedy: Message(
                 "检查该文件夹的空间和权限。不要删掉或改回旧文件：见证人忘了见过什么，就会为分叉作证。",
                 "Check the folder's space and permissions. Do not delete a file or put an old one back: a witness that "

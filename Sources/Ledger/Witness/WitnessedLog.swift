@@ -20,7 +20,7 @@ package struct WitnessedLog: Sendable {
         self.folder = folder
         let lines = try WitnessedLog.lines(folder.appendingPathComponent("origin"))
         guard lines.count == 1 else {
-            throw .witnessState(folder.appendingPathComponent("origin"), "\(lines.count) ≠ 1")
+            throw .witnessState(folder.appendingPathComponent("origin"), Message(verbatim: "\(lines.count) ≠ 1"))
         }
         origin = lines[0]
         var keys: [VerifierKey] = []
@@ -31,7 +31,7 @@ package struct WitnessedLog: Sendable {
         let latest = try DurableFile.read(folder.appendingPathComponent("latest"))
         self.latest = latest.isEmpty ? nil : try SignedNote(latest)
         guard try checkpoint?.origin.isSameBytes(as: origin) ?? true else {
-            throw .witnessState(folder.appendingPathComponent("latest"), "origin ≠ \(origin)")
+            throw .witnessState(folder.appendingPathComponent("latest"), Message(verbatim: "origin ≠ \(origin)"))
         }
     }
 
@@ -57,7 +57,7 @@ package struct WitnessedLog: Sendable {
 
     private static func lines(_ file: URL) throws(Fault) -> [String] {
         guard let text = String(validating: try DurableFile.read(file), as: UTF8.self) else {
-            throw .witnessState(file, "UTF-8")
+            throw .witnessState(file, Message(verbatim: "UTF-8"))
         }
         return text.split(separator: "\n").map(String.init)
     }

@@ -13,7 +13,7 @@ final class UnnamedFile {
         guard descriptor >= 0 else {
             throw Fault(
                 "E-OUTPUT-WRITE", .inputOutput, Message("建不了临时文件。", "A temporary file cannot be made."),
-                state: Message(verbatim: String(cString: strerror(errno))),
+                state: Message(errno: errno),
                 remedy: Message("检查临时文件夹（$TMPDIR）。", "Check the folder for temporary files ($TMPDIR)."))
         }
         unlink(template)
@@ -37,7 +37,7 @@ final class UnnamedFile {
             guard count >= 0 else {
                 throw Fault(
                     "E-OUTPUT-READ", .inputOutput, Message("临时文件读不出来。", "The temporary file cannot be read."),
-                    state: Message(verbatim: String(cString: strerror(errno))),
+                    state: Message(errno: errno),
                     remedy: Message(
                         "检查临时文件夹（$TMPDIR）所在的磁盘。", "Check the disk of the folder for temporary files ($TMPDIR)."))
             }

@@ -146,7 +146,7 @@ enum HelpTopic: String, CaseIterable {
                   --as-recorded 2020-09-30  到这天为止记录在案的事
                   --as-of '#120'            到第 120 条记录为止
 
-                日期可写 2020-09-30、2020.9.30、2020/9/30、2020年9月底前、today、-30d。
+                日期可写 2020-09-30、2020.9.30、2020/9/30、2020年9月底前、今天、昨天、-30d。
                 """,
                 """
                 Two times, two questions: what had the office done by a day, and what did the ledger know by a day.
@@ -155,7 +155,7 @@ enum HelpTopic: String, CaseIterable {
                   --as-recorded 2020-09-30  what was on record by then
                   --as-of '#120'            up to record 120
 
-                Dates: 2020-09-30, 2020.9.30, 2020/9/30, 2020年9月底前, today, -30d.
+                Dates: 2020-09-30, 2020.9.30, 2020/9/30, 2020年9月底前, today, yesterday, -30d.
                 """)
         case .undo:
             say(

@@ -48,13 +48,8 @@ package struct FilterDays: Sendable {
     // MARK: from today
 
     private func relative(_ text: String) -> ClosedRange<CalendarDate>? {
-        if let match = text.wholeMatch(of: /([-+])([0-9]{1,5})(?:d|天)/), let count = Int(match.2) {
-            return single(match.1 == "-" ? -count : count)
-        }
+        if let day = CalendarDate(text, from: today) { return day...day }
         switch text {
-        case "today", "今天", "今日": return single(0)
-        case "yesterday", "昨天": return single(-1)
-        case "tomorrow", "明天": return single(1)
         case "this-month", "本月": return FilterDays.month(of: today)
         case "last-month", "上月": return FilterDays.month(of: today.adding(months: -1))
         case "next-month", "下月": return FilterDays.month(of: today.adding(months: 1))
@@ -62,11 +57,6 @@ package struct FilterDays: Sendable {
         case "last-year", "去年": return FilterDays.span(of: today.year - 1)
         default: return nil
         }
-    }
-
-    private func single(_ days: Int) -> ClosedRange<CalendarDate> {
-        let day = today.adding(days: days)
-        return day...day
     }
 
     // MARK: writing

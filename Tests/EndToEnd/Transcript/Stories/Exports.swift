@@ -8,7 +8,8 @@ extension TranscriptTests {
         "taizhang export --csv -o 清单 --as-of 2020-10-01",
         "head -3 清单/measures.csv", "taizhang export --csv -o 清单", "taizhang export --csv -o 又 --from 9",
         "taizhang export --oscal --round 巡察反馈-2020 -o poam.json --as-of 2020-10-01",
-        "taizhang export --oscal --round 巡察反馈-2019", "taizhang calendar -o 整改.ics --as-of 2020-10-01",
+        "taizhang export --oscal --round 巡察反馈-2019", "taizhang calendar --as-of 2020-10-01",
+        "taizhang calendar -o 整改.ics --as-of 2020-10-01",
         "taizhang calendar -o 整改.ics", "head -30 整改.ics", "taizhang calendar --overdue --as-of 2020-10-01 --json",
         "taizhang calendar --remind 999", "taizhang export --help",
     ]
