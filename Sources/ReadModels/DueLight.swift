@@ -37,5 +37,5 @@ package enum DueLight: String, Choice {
 
 extension CalendarDate {
     /// How many days ago this deadline passed; 0 where it has not.
-    func daysOverdue(on day: CalendarDate) -> Int { max(0, day.dayNumber - dayNumber) }
+    package func daysOverdue(on day: CalendarDate) -> Int { max(0, day.dayNumber - dayNumber) }
 }

@@ -108,7 +108,7 @@ struct CalendarAnswer: Answer {
         ])
         for thing in things {
             table.add([
-                Table.Cell(thing.day.description), overdueCell(day.dayNumber - thing.day.dayNumber),
+                Table.Cell(thing.day.description), overdueCell(thing.day.daysOverdue(on: day)),
                 Table.Cell(thing.kind.title), Table.Cell(thing.subject),
             ])
         }

@@ -31,5 +31,5 @@ extension Finding {
     func light(on day: CalendarDate) -> DueLight? { DueLight(due: due, on: day) }
 
     /// Days since the earliest deadline that passed without completion; 0 where none did.
-    func overdueDays(on day: CalendarDate) -> Int { max(0, due.map { day.dayNumber - $0.dayNumber } ?? 0) }
+    func overdueDays(on day: CalendarDate) -> Int { due?.daysOverdue(on: day) ?? 0 }
 }

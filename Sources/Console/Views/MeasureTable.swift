@@ -66,7 +66,7 @@ struct MeasureTable: Sendable {
     private func status(_ measure: Measure) -> Table.Cell {
         if let done = measure.completedOn { return Table.Cell(Message("完成 \(done)", "done \(done)"), .green) }
         if measure.isOverdue(on: day), finding.stage.isOpen, let deadline = measure.deadline {
-            let days = day.dayNumber - deadline.dayNumber
+            let days = deadline.daysOverdue(on: day)
             return Table.Cell(Message("逾期 \(days) 天", "\(days) d overdue"), .red)
         }
         if let until = measure.requestedDeadline {

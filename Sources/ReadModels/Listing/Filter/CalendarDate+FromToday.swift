@@ -11,9 +11,9 @@ extension CalendarDate {
         case "yesterday", "昨天", "昨日": self = today.adding(days: -1)
         case "tomorrow", "明天", "明日": self = today.adding(days: 1)
         default:
-            // Six digits leave the calendar anyway.
+            // Five digits reach back for 273 years.
             guard let sign = text.first, sign == "-" || sign == "+", text.last == "d" || text.last == "天",
-                case let digits = text.dropFirst().dropLast(), (1...6).contains(digits.utf8.count),
+                case let digits = text.dropFirst().dropLast(), (1...5).contains(digits.utf8.count),
                 digits.utf8.allSatisfy({ (0x30...0x39).contains($0) }), let days = Int(digits)
             else { return nil }
             self = today.adding(days: sign == "-" ? -days : days)
