@@ -1,4 +1,5 @@
 import COpenSSL
+import Foundation
 
 /// The hash functions of the format, each with digests of 32 bytes.
 package enum HashAlgorithm: String, Sendable, CaseIterable {
@@ -64,6 +65,25 @@ package struct DigestHasher: ~Copyable {
         start()
         bytes.withUnsafeBytes { add($0) }
         return finish()
+    }
+}
+
+extension HashAlgorithm {
+    /// Runs a body that will hash before long, and has libcrypto loaded and SHA-256 found on a thread of its own meanwhile:
+    /// that took a sixth of a command that writes, which has a ledger to open first.
+    ///
+    /// It waits for that thread at the end: a process must not end while libcrypto is being made ready.
+    package static func loading<T>(_ body: () throws -> T) rethrows -> T {
+        var thread = pthread_t()
+        let started = pthread_create(
+            &thread, nil,
+            { _ in
+                var hasher = SHA256Hasher()
+                _ = hasher.digest([])
+                return nil
+            }, nil)
+        defer { if started == 0 { pthread_join(thread, nil) } }
+        return try body()
     }
 }
 

@@ -12,10 +12,17 @@
  *                               power of ten from 10,000 on; measured are the last 20,000 before each, a line a size
  *   limit models FILE NEW       the rows of FILE's read models, each written once and in one transaction, and their index of
  *                               texts filled: what a rebuild leaves behind. Counted are FILE's records
+ *   limit orders FILE NEW       FILE's commands, a transaction each: records as guarded, the command's row, and of each stream
+ *                               that the command is about its row in rm_finding and in rm_span, and when it is met first all
+ *                               its other rows and texts: what is written again is left out of all other tables
+ *   limit step FILE STREAM      one more record of STREAM, as one command leaves it behind: record, tile, the command's row, the
+ *                               rows of the read models that such a record changes, a text; from opening FILE to closing it.
+ *                               The record is the last one again: FILE is spoiled
  *
  * Reading FILE for the writers is not timed. Durable as the ledger is: WAL, synchronous=FULL. One line of JSON each.
  */
 #include <openssl/evp.h>
+#include <search.h>
 #include <sqlite3.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -81,7 +88,7 @@ static sqlite3_stmt *prepare(sqlite3 *database, const char *sql) {
     return statement;
 }
 
-static void leaf(const void *bytes, size_t count, unsigned char out[32]) {
+static void leaf_hash(const void *bytes, size_t count, unsigned char out[32]) {
     must(EVP_DigestInit_ex2(context, sha256, NULL) && EVP_DigestUpdate(context, "", 1) &&
              EVP_DigestUpdate(context, bytes, count) && EVP_DigestFinal_ex(context, out, NULL),
          "SHA-256");
@@ -99,7 +106,7 @@ static void read_all(const char *file, int all) {
         if (all) {
             /* A tree of n leaves has n - 1 nodes of 65 bytes. */
             unsigned char node[65] = {1};
-            leaf(bytes, sqlite3_column_bytes(statement, 0), node + 1);
+            leaf_hash(bytes, sqlite3_column_bytes(statement, 0), node + 1);
             hash(node, sizeof node, out);
         }
         count++;
@@ -190,7 +197,7 @@ static void append(const char *file, const char *new, long limit, int a_transact
         struct record *it = &records[at];
         unsigned char beside[32];
         hash(it->body, it->body_length, head);
-        if (guarded) leaf(it->body, it->body_length, beside);
+        if (guarded) leaf_hash(it->body, it->body_length, beside);
         insert(database, statement, at, it, head, bare);
         if (at % a_transaction == a_transaction - 1 || at == count - 1) execute(database, "COMMIT");
     }
@@ -245,7 +252,7 @@ static void append_kept(const char *file, const char *new, long limit) {
         int width = (at % 256 + 1) * 32;
         execute(database, "BEGIN IMMEDIATE");
         hash(it->body, it->body_length, head);
-        leaf(it->body, it->body_length, tile + width - 32);
+        leaf_hash(it->body, it->body_length, tile + width - 32);
         insert(database, put, at, it, head, 0);
         sqlite3_bind_int64(put_tile, 1, at / 256);
         sqlite3_bind_blob(put_tile, 2, tile, width, SQLITE_STATIC);
@@ -317,6 +324,21 @@ static struct table *load_models(sqlite3 *database, int *count) {
     return tables;
 }
 
+/* A statement that writes a row of as many columns. */
+static sqlite3_stmt *prepare_row(sqlite3 *database, const char *verb, const char *table, int columns) {
+    char sql[512];
+    int end = snprintf(sql, sizeof sql, "%s INTO %s VALUES (?", verb, table);
+    for (int at = 1; at < columns; at++) end += snprintf(sql + end, sizeof sql - end, ", ?");
+    snprintf(sql + end, sizeof sql - end, ")");
+    return prepare(database, sql);
+}
+
+static void run_row(sqlite3 *database, sqlite3_stmt *statement, const struct table *table, long row) {
+    for (int at = 0; at < table->columns; at++)
+        sqlite3_bind_value(statement, at + 1, table->values[row * table->columns + at]);
+    run(database, statement);
+}
+
 static void models(const char *file, const char *new) {
     sqlite3 *source = open_database(file, SQLITE_OPEN_READONLY);
     int count;
@@ -333,16 +355,8 @@ static void models(const char *file, const char *new) {
     for (int which = 0; which < count; which++) {
         struct table *it = &tables[which];
         execute(database, it->sql);
-        char sql[512] = "";
-        int end = snprintf(sql, sizeof sql, "INSERT INTO %s VALUES (?", it->name);
-        for (int at = 1; at < it->columns; at++) end += snprintf(sql + end, sizeof sql - end, ", ?");
-        snprintf(sql + end, sizeof sql - end, ")");
-        sqlite3_stmt *statement = prepare(database, sql);
-        for (long row = 0; row < it->rows; row++) {
-            for (int at = 0; at < it->columns; at++)
-                sqlite3_bind_value(statement, at + 1, it->values[row * it->columns + at]);
-            run(database, statement);
-        }
+        sqlite3_stmt *statement = prepare_row(database, "INSERT", it->name, it->columns);
+        for (long row = 0; row < it->rows; row++) run_row(database, statement, it, row);
         sqlite3_finalize(statement);
     }
     execute(database, index);
@@ -350,6 +364,166 @@ static void models(const char *file, const char *new) {
     execute(database, "COMMIT");
     report(records, start, cpu_start);
     sqlite3_close(database);
+}
+
+/* A stream, or where there is none of that name the first one, with the rows that tell of it. */
+struct stream {
+    long order; /* The last one that wrote of it, from 1 on. */
+    int rows, room;
+    struct {
+        int table;
+        long row;
+    } *row;
+};
+
+static struct stream *stream_of(struct stream *streams, const char *name) {
+    const char *id = strchr(name, '/');
+    ENTRY wanted = {.key = (char *)(id ? id + 1 : name)}, *found = hsearch(wanted, FIND);
+    return found ? found->data : streams;
+}
+
+static void orders(const char *file, const char *new) {
+    long count;
+    struct record *records = load(file, -1, &count);
+    sqlite3 *source = open_database(file, SQLITE_OPEN_READONLY);
+    int table_count;
+    struct table *tables = load_models(source, &table_count);
+    sqlite3 *database = create_database(new);
+    make(file, database, "tbl_name IN ('record', 'command') OR name = 'rm_find' OR (tbl_name GLOB 'rm_*' AND tbl_name NOT GLOB 'rm_find_*')");
+    /* Which rows tell of which stream: a table's first column names it, of texts the second. */
+    struct stream *streams = calloc(count, sizeof *streams), **about = malloc(count * sizeof *about);
+    long known = 0;
+    must(hcreate(count * 2), "a table of streams");
+    for (long at = 0; at < count; at++) {
+        char *name = strndup(records[at].stream, records[at].stream_length), *id = strchr(name, '/');
+        if (records[at].version == 1) hsearch((ENTRY){.key = id ? id + 1 : name, .data = &streams[known++]}, ENTER);
+        about[at] = stream_of(streams, name);
+    }
+    sqlite3_stmt *writes[256];
+    int find = -1, again[256];
+    for (int which = 0; which < table_count; which++) {
+        struct table *it = &tables[which];
+        again[which] = !strcmp(it->name, "rm_finding") || !strcmp(it->name, "rm_span");
+        if (!strcmp(it->name, "rm_text")) find = which;
+        /* REPLACE begins a savepoint, before which the index of texts would write what it holds. */
+        writes[which] = prepare_row(database, again[which] ? "INSERT OR REPLACE" : "INSERT", it->name, it->columns);
+        for (long row = 0; row < it->rows; row++) {
+            const char *name = (const char *)sqlite3_value_text(it->values[row * it->columns + (which == find)]);
+            struct stream *of = stream_of(streams, name ? name : "");
+            if (of->rows == of->room) of->row = realloc(of->row, (of->room = of->room ? of->room * 2 : 16) * sizeof *of->row);
+            of->row[of->rows].table = which;
+            of->row[of->rows++].row = row;
+        }
+    }
+    sqlite3_stmt *put = prepare(database, "INSERT INTO record VALUES (?1, ?2, ?3, ?4, ?5, ?6)");
+    sqlite3_stmt *put_command = prepare(database, "INSERT INTO command VALUES (?1, ?2, ?3)");
+    sqlite3_stmt *put_text = prepare(database, "INSERT INTO rm_find(rowid, text) VALUES (?1, ?2)");
+    sqlite3_stmt *commands = prepare(source, "SELECT id, first, last FROM command ORDER BY first");
+    long number = 0;
+    unsigned char head[32], beside[32];
+    double start = now(), cpu_start = cpu();
+    while (sqlite3_step(commands) == SQLITE_ROW) {
+        long first = sqlite3_column_int64(commands, 1) - 1, last = sqlite3_column_int64(commands, 2) - 1;
+        number++;
+        execute(database, "BEGIN IMMEDIATE");
+        for (long at = first; at <= last; at++) {
+            hash(records[at].body, records[at].body_length, head);
+            leaf_hash(records[at].body, records[at].body_length, beside);
+            insert(database, put, at, &records[at], head, 0);
+        }
+        for (int at = 0; at < 3; at++) sqlite3_bind_value(put_command, at + 1, sqlite3_column_value(commands, at));
+        run(database, put_command);
+        for (long at = first; at <= last; at++) {
+            struct stream *it = about[at];
+            if (it->order == number) continue;
+            for (int each = 0; each < it->rows; each++) {
+                int which = it->row[each].table;
+                if (it->order && !again[which]) continue;
+                run_row(database, writes[which], &tables[which], it->row[each].row);
+                if (which != find) continue;
+                sqlite3_value **text = &tables[which].values[it->row[each].row * tables[which].columns];
+                sqlite3_bind_value(put_text, 1, text[0]);
+                sqlite3_bind_value(put_text, 2, text[3]);
+                run(database, put_text);
+            }
+            it->order = number;
+        }
+        execute(database, "COMMIT");
+    }
+    report(count, start, cpu_start);
+    sqlite3_finalize(put), sqlite3_finalize(put_command), sqlite3_finalize(put_text), sqlite3_finalize(commands);
+    for (int which = 0; which < table_count; which++) sqlite3_finalize(writes[which]);
+    sqlite3_close(source), sqlite3_close(database);
+}
+
+/* The one row of a statement; it is finalized with the values. */
+static sqlite3_stmt *one(sqlite3 *database, const char *sql, const char *text) {
+    sqlite3_stmt *statement = prepare(database, sql);
+    if (text) bind_text(statement, 1, text, strlen(text));
+    must(sqlite3_step(statement) == SQLITE_ROW, sql);
+    return statement;
+}
+
+/* Writes a row that is there again. */
+static void rewrite(sqlite3 *database, const char *table, const char *key, const char *id) {
+    char *sql = sqlite3_mprintf("SELECT * FROM %s WHERE %s = ? LIMIT 1", table, key);
+    sqlite3_stmt *row = one(database, sql, id);
+    sqlite3_stmt *write = prepare_row(database, "INSERT OR REPLACE", table, sqlite3_column_count(row));
+    for (int at = 0; at < sqlite3_column_count(row); at++) sqlite3_bind_value(write, at + 1, sqlite3_column_value(row, at));
+    sqlite3_reset(row); /* SQLite has copied what was bound. */
+    run(database, write);
+    sqlite3_finalize(row), sqlite3_finalize(write), sqlite3_free(sql);
+}
+
+static void step(const char *file, const char *stream) {
+    unsigned char head[32], tile[256 * 32];
+    const char *id = strchr(stream, '/');
+    must(id != NULL, "KIND/ID expected");
+    hash("", 0, head);
+    double start = now(), cpu_start = cpu();
+    sqlite3 *database = open_database(file, SQLITE_OPEN_READWRITE);
+    execute(database, "PRAGMA synchronous = FULL; BEGIN IMMEDIATE");
+    sqlite3_stmt *version = one(database, "SELECT max(version) FROM record WHERE stream = ?", stream);
+    sqlite3_stmt *last = one(database, "SELECT seq, type, body FROM record ORDER BY seq DESC LIMIT 1", NULL);
+    sqlite3_int64 size = sqlite3_column_int64(last, 0);
+    struct record it = {.stream = (char *)stream, .stream_length = strlen(stream), .version = sqlite3_column_int(version, 0) + 1};
+    it.type = copy(last, 1, &it.type_length);
+    it.body = copy(last, 2, &it.body_length);
+    sqlite3_reset(last);
+    hash(it.body, it.body_length, head);
+    sqlite3_stmt *put = prepare(database, "INSERT INTO record VALUES (?1, ?2, ?3, ?4, ?5, ?6)");
+    insert(database, put, size, &it, head, 0);
+    sqlite3_stmt *get_tile = prepare(database, "SELECT hashes FROM tile WHERE level = 0 AND idx = ?");
+    sqlite3_bind_int64(get_tile, 1, size / 256);
+    int width = sqlite3_step(get_tile) == SQLITE_ROW ? sqlite3_column_bytes(get_tile, 0) : 0;
+    must(width == size % 256 * 32, "the last tile");
+    if (width) memcpy(tile, sqlite3_column_blob(get_tile, 0), width);
+    sqlite3_reset(get_tile);
+    leaf_hash(it.body, it.body_length, tile + width);
+    sqlite3_stmt *put_tile = prepare(database, "INSERT INTO tile VALUES (0, ?1, ?2) ON CONFLICT DO UPDATE SET hashes = excluded.hashes");
+    sqlite3_bind_int64(put_tile, 1, size / 256);
+    sqlite3_bind_blob(put_tile, 2, tile, width + 32, SQLITE_STATIC);
+    run(database, put_tile);
+    char command[48];
+    snprintf(command, sizeof command, "%08llx-0000-7000-8000-000000000000", (unsigned long long)size);
+    sqlite3_stmt *put_command = prepare(database, "INSERT INTO command VALUES (?1, ?2, ?2)");
+    bind_text(put_command, 1, command, 36);
+    sqlite3_bind_int64(put_command, 2, size + 1);
+    run(database, put_command);
+    rewrite(database, "rm_finding", "number", id + 1);
+    rewrite(database, "rm_measure", "number", id + 1);
+    rewrite(database, "rm_span", "stream", stream);
+    rewrite(database, "rm_meta", "version > 0 AND id", "1");
+    sqlite3_stmt *put_text = prepare(database, "INSERT INTO rm_text(stream, part, text) VALUES (?1, ?2, '已补齐一半')");
+    bind_text(put_text, 1, stream, it.stream_length);
+    bind_text(put_text, 2, command, 36);
+    run(database, put_text);
+    execute(database, "INSERT INTO rm_find(rowid, text) VALUES (last_insert_rowid(), '已补齐一半')");
+    execute(database, "COMMIT");
+    sqlite3_stmt *all[] = {version, last, put, get_tile, put_tile, put_command, put_text};
+    for (int which = 0; which < 7; which++) sqlite3_finalize(all[which]);
+    must(sqlite3_close(database) == SQLITE_OK, "something is open still");
+    report(1, start, cpu_start);
 }
 
 int main(int count, char **words) {
@@ -365,9 +539,11 @@ int main(int count, char **words) {
     else if (count == 5 && !strcmp(words[1], "kept")) append_kept(words[2], words[3], atol(words[4]));
     else if (count == 5 && !strcmp(words[1], "grow")) grow(words[2], words[3], atol(words[4]));
     else if (count == 4 && !strcmp(words[1], "models")) models(words[2], words[3]);
+    else if (count == 4 && !strcmp(words[1], "orders")) orders(words[2], words[3]);
+    else if (count == 4 && !strcmp(words[1], "step")) step(words[2], words[3]);
     else {
         fprintf(stderr, "limit read FILE | hashes FILE | append FILE NEW | guarded FILE NEW | bare FILE NEW | single FILE NEW N | "
-                        "kept FILE NEW N | grow FILE NEW SIZE | models FILE NEW\n");
+                        "kept FILE NEW N | grow FILE NEW SIZE | models FILE NEW | orders FILE NEW | step FILE STREAM\n");
         return 64;
     }
     return 0;

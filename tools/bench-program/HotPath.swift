@@ -6,7 +6,9 @@ import ReadModels
 /// One of the paths that every record goes, walked a number of times: tools/bench --count counts its instructions. What
 /// is made ready first does not depend on how often it is walked, so that the difference of two runs is the path alone.
 enum HotPath: String, CaseIterable {
-    case encode, decode, append, verify, rebuild, proof
+    case encode, decode, append, single, domain, verify
+    case verifyAll = "verify-all"
+    case rebuild, proof, consistency
 
     static var names: String { allCases.map(\.rawValue).joined(separator: ", ") }
 
@@ -18,10 +20,14 @@ enum HotPath: String, CaseIterable {
         switch path {
         case .encode: try encode(count)
         case .decode: try decode(count)
-        case .append: try append(count, folder)
+        case .append: try append(count, folder, aTransaction: 100)
+        case .single: try append(count, folder, aTransaction: 1)
+        case .domain: try domain(count, folder)
         case .verify: try verify(count, folder)
+        case .verifyAll: try verifyAll(count, folder)
         case .rebuild: try rebuild(count, folder)
-        case .proof: try proof(count, folder)
+        case .proof: try proof(count) { try $0.inclusionProof(of: $1, in: $2) }
+        case .consistency: try proof(count) { try $0.consistencyProof(from: $1 + 1, to: $2) }
         }
     }
 
@@ -58,16 +64,25 @@ enum HotPath: String, CaseIterable {
         }
     }
 
-    /// A transaction of 100 records a round.
-    private static func append(_ rounds: Int, _ folder: URL) throws {
+    /// A transaction a round, which stands when it returns.
+    private static func append(_ rounds: Int, _ folder: URL, aTransaction count: Int) throws {
         let clock = SampleClock(start, seed: seed)
         let (store, identity) = try Bench.newStore(folder.appendingPathComponent("ledger.db"), clock)
         var sample = SampleDrafts(seed: seed)
         for _ in 0..<rounds {
-            let batch = try sample.batch(of: 100, surroundings: clock.surroundings)
-            _ = try store.write { try $0.append(batch, to: identity, at: clock.surroundings.now()) }
+            let batch = try sample.batch(of: count, surroundings: clock.surroundings)
+            let appended = try store.write { try $0.append(batch, to: identity, at: clock.surroundings.now()) }
+            try store.requireKept(batch.command, appended.records)
         }
         try store.close()
+    }
+
+    /// The lives of 100 findings, of 14 events each, a round.
+    private static func domain(_ rounds: Int, _ folder: URL) throws {
+        let office = try SampleOffice(
+            at: folder.appendingPathComponent(OpenLedger.folderName), seed: seed, findingsPerWave: 100)
+        for _ in 0..<rounds { try office.grow(to: office.size + 1) }
+        try office.ledger.store.close()
     }
 
     /// A ledger of 2,000 records a round.
@@ -86,6 +101,18 @@ enum HotPath: String, CaseIterable {
         try store.close()
     }
 
+    /// An office's ledger of 1,400 records and its beginnings, with its read models, a round.
+    private static func verifyAll(_ rounds: Int, _ folder: URL) throws {
+        let office = try SampleOffice(
+            at: folder.appendingPathComponent(OpenLedger.folderName), seed: seed, findingsPerWave: 100)
+        try office.grow(to: 1_000)
+        for _ in 0..<rounds {
+            let verdict = try office.ledger.verify(evidence: false)
+            precondition(verdict.outcome == .intact)
+        }
+        try office.ledger.store.close()
+    }
+
     /// The read models of an office of some 3,500 records a round.
     private static func rebuild(_ rounds: Int, _ folder: URL) throws {
         let office = try SampleOffice(at: folder.appendingPathComponent(OpenLedger.folderName), seed: seed)
@@ -94,14 +121,16 @@ enum HotPath: String, CaseIterable {
         try office.ledger.store.close()
     }
 
-    /// 100 proofs of inclusion in a tree of 100,000 leaves a round.
-    private static func proof(_ rounds: Int, _ folder: URL) throws {
+    /// 100 proofs in a tree of 100,000 leaves a round.
+    private static func proof(
+        _ rounds: Int, _ prove: (inout TiledTree, _ place: Int, _ size: Int) throws -> [Digest]
+    ) throws {
         var random = SeededRandom(seed: seed)
         var hasher = SHA256Hasher()
         let (size, tiles) = try SampleTiles.make(leaves: 100_000, &random, &hasher)
         for _ in 0..<rounds {
             var tree = TiledTree(tiles.tile)
-            for _ in 0..<100 { _ = try tree.inclusionProof(of: Int.random(in: 0..<size, using: &random), in: size) }
+            for _ in 0..<100 { _ = try prove(&tree, Int.random(in: 0..<size, using: &random), size) }
         }
     }
 }

@@ -6,9 +6,7 @@ import Rectification
 /// A ledger of an office that rectifies findings, made through the Desk from a seed: every record went through decide,
 /// append and evolve as it does in the office.
 final class SampleOffice {
-    /// The lives that go on side by side: 250 findings, so that the longest of a wave's orders has 1,000 events.
-    private static let findingsPerWave = 250
-    private static let eventsPerWave = 14 * findingsPerWave
+    private static let eventsPerFinding = 14
     private static let recorder = ActorID("登记员"), approver = ActorID("专职副书记"), verifier = ActorID("督查科科长")
     private static let leader = ActorID("分管副局长"), owner = ActorID("第一支部书记")
     private static let round = RoundID("巡察反馈-2014")
@@ -19,10 +17,14 @@ final class SampleOffice {
     private let clock: SampleClock
     private var random: SeededRandom
     private var ordinals: [Int: Int] = [:]
+    private let findingsPerWave: Int
     private(set) var size = 0
 
     /// A new ledger with its people, its units and a round, in a folder that is not there yet.
-    init(at folder: URL, seed: Int) throws {
+    ///
+    /// - Parameter findingsPerWave: whose lives go on side by side: with 250 the longest of a wave's orders has 1,000 events.
+    init(at folder: URL, seed: Int, findingsPerWave: Int = 250) throws {
+        self.findingsPerWave = findingsPerWave
         // A million records take until 2023: commands are typed in copies of the ledger today.
         clock = SampleClock(CalendarDate(dayNumber: 16_071), seed: seed)
         random = SeededRandom(seed: seed &+ 1)
@@ -63,7 +65,8 @@ final class SampleOffice {
     ///
     /// - Parameter progress: is told the size after each order.
     func grow(to records: Int, progress: (Int) -> Void = { _ in }) throws {
-        let waves = max(0, (records - size + SampleOffice.eventsPerWave - 1) / SampleOffice.eventsPerWave)
+        let eventsPerWave = SampleOffice.eventsPerFinding * findingsPerWave
+        let waves = max(0, (records - size + eventsPerWave - 1) / eventsPerWave)
         let begin = clock.today
         let steps = (0..<waves).flatMap { wave in
             SampleOffice.steps.map { (day: begin.adding(days: wave * 12 + $0.after), wave: wave, take: $0.take) }
@@ -72,7 +75,7 @@ final class SampleOffice {
         for step in steps.sorted(by: { ($0.day, $0.wave) < ($1.day, $1.wave) }) {
             clock.advance(to: step.day)
             if numbers[step.wave].isEmpty {
-                numbers[step.wave] = (0..<SampleOffice.findingsPerWave).map { _ in nextNumber() }
+                numbers[step.wave] = (0..<findingsPerWave).map { _ in nextNumber() }
             }
             try step.take(self)(numbers[step.wave])
             progress(size)

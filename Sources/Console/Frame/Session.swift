@@ -36,7 +36,8 @@ final class Session {
     ///
     /// - Parameter place: the ledger's folder, where it is known already.
     static func maintain(_ options: GlobalOptions, at place: URL? = nil, _ body: (Session) throws -> Void) throws {
-        try Session(options, .readWrite, at: place).run(body)
+        let session = try Session(options, .readWrite, at: place)
+        return try HashAlgorithm.loading { try session.run(body) }
     }
 
     /// For a check, which answers with its exit code.
