@@ -12,8 +12,11 @@
 #error "written for x86-64 (System V ABI); tools/release links as usual elsewhere"
 #endif
 
-/* What is missing is said in both languages: nothing is known yet of the one that is wanted. 69 is EX_UNAVAILABLE. */
+/* What is missing is said in both languages: nothing is known yet of the one that is wanted. 69 is EX_UNAVAILABLE. Of two
+   threads that miss it one says so. */
 __attribute__((noreturn)) static void delay_missing(const char *what) {
+    static int said;
+    if (__atomic_exchange_n(&said, 1, __ATOMIC_ACQ_REL)) for (;;) pause();
     fprintf(stderr, "E-LIBRARY: 缺少程序库 %s，或它的版本不合：%s\n", LIBRARY, what);
     fprintf(stderr, "E-LIBRARY: the library %s is missing, or is not the one this was built with: %s\n", LIBRARY, what);
     _exit(69);

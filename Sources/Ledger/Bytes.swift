@@ -8,7 +8,9 @@ extension UnsafeRawBufferPointer {
     }
 
     /// These bytes of it.
-    subscript(part range: Range<Int>) -> UnsafeRawBufferPointer { UnsafeRawBufferPointer(rebasing: self[range]) }
+    package subscript(part range: Range<Int>) -> UnsafeRawBufferPointer {
+        UnsafeRawBufferPointer(rebasing: self[range])
+    }
 
     func isEqual(to text: StaticString) -> Bool {
         isEqual(to: UnsafeRawBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount))

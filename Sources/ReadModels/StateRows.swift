@@ -60,7 +60,10 @@ package struct StateRows: Sendable {
 
     /// Whether a row says the same as a row of another state.
     func isSame(_ row: Row, as other: Row, of state: StateRows) -> Bool {
-        row.table === other.table && bytes[row.values].elementsEqual(state.bytes[other.values])
+        row.table === other.table
+            && bytes.withUnsafeBytes { bytes in
+                state.bytes.withUnsafeBytes { bytes[part: row.values].isEqual(to: $0[part: other.values]) }
+            }
     }
 
     func key(of row: Row) -> RowKey { RowKey(table: ObjectIdentifier(row.table), bytes: Array(bytes[row.key])) }
