@@ -73,7 +73,7 @@ extension HashAlgorithm {
     /// that took a sixth of a command that writes, which has a ledger to open first.
     ///
     /// It waits for that thread at the end: a process must not end while libcrypto is being made ready.
-    package static func loading<T>(_ body: () throws -> T) rethrows -> T {
+    package static func loading(_ body: () throws -> Void) rethrows {
         var thread = pthread_t()
         let started = pthread_create(
             &thread, nil,
@@ -83,7 +83,7 @@ extension HashAlgorithm {
                 return nil
             }, nil)
         defer { if started == 0 { pthread_join(thread, nil) } }
-        return try body()
+        try body()
     }
 }
 

@@ -93,7 +93,9 @@ extension Desk {
     /// The number after the highest of the year (`domain.md`: register).
     package func nextNumber<Number: SerialNumber>(in year: Int) throws -> Number {
         let prefix = "\(Number.kind)/\(year)-"
-        let known = try highest[prefix] ?? max(transaction.highestOrdinal(prefix), ordinalsHere(prefix))
+        var known = try highest[prefix] ?? max(transaction.highestOrdinal(prefix), ordinalsHere(prefix))
+        // The tables say where to look, the ledger whether it is free.
+        while try transaction.version(of: Number(year: year, ordinal: known + 1).stream) > 0 { known += 1 }
         highest[prefix] = known
         return Number(year: year, ordinal: known + 1)
     }
@@ -249,13 +251,15 @@ extension Desk {
 }
 
 extension SQLiteStore.Transaction {
-    /// The highest number that a stream of this prefix has; 0 where there is none.
+    /// The highest number that a stream of this prefix has (`kind/year-`), as the tables have it; 0 where there is none.
     fileprivate func highestOrdinal(_ prefix: String) throws -> Int {
-        let streams = try String.fetchCursor(
-            database, sql: "SELECT stream FROM record WHERE stream >= ? AND stream < ? AND version = 1",
-            arguments: [prefix, prefix.dropLast() + "."])
-        var highest = 0
-        while let stream = try streams.next() { highest = max(highest, Int(stream.dropFirst(prefix.count)) ?? 0) }
-        return highest
+        let ranks = try String.fetchCursor(
+            database.cachedStatement(sql: "SELECT rank FROM rm_span WHERE rank >= ? AND rank < ? ORDER BY rank DESC"),
+            arguments: [prefix, prefix + ":"])
+        // One is enough, unless streams have names like numbers that are none.
+        while let rank = try ranks.next() {
+            if let ordinal = Int(rank.dropFirst(prefix.count)) { return ordinal }
+        }
+        return 0
     }
 }

@@ -15,11 +15,11 @@
  *   limit orders FILE NEW       FILE's commands, a transaction each: records as guarded, the command's row, and of each stream
  *                               that the command is about its row in rm_finding and in rm_span, and when it is met first all
  *                               its other rows and texts: what is written again is left out of all other tables
- *   limit step FILE STREAM      one more record of STREAM, as one command leaves it behind: record, tile, the command's row, the
- *                               rows of the read models that such a record changes, a text; from opening FILE to closing it.
+ *   limit step FILE STREAM      one more record of STREAM, as a report of progress leaves it behind: record, tile, the command's
+ *                               row, the stream's span, a text and the position; from opening FILE to closing it.
  *                               The record is the last one again: FILE is spoiled
  *
- * Reading FILE for the writers is not timed. Durable as the ledger is: WAL, synchronous=FULL. One line of JSON each.
+ * Reading FILE for the writers is not timed, but for step. Durable as the ledger is: WAL, synchronous=FULL. One line of JSON each.
  */
 #include <openssl/evp.h>
 #include <search.h>
@@ -146,10 +146,20 @@ static struct record *load(const char *file, long limit, long *count) {
     return records;
 }
 
+static const char put_record[] = "INSERT INTO record VALUES (?1, ?2, ?3, ?4, ?5, ?6)";
+static const char put_leaves[] = "INSERT INTO tile VALUES (0, ?1, ?2) ON CONFLICT DO UPDATE SET hashes = excluded.hashes";
+static const char widen_span[] = "INSERT INTO rm_span VALUES (?1, ?2, ?3, ?4, ?5, ?6) ON CONFLICT(stream) DO UPDATE SET "
+                                 "first_day = min(first_day, excluded.first_day), last_day = max(last_day, excluded.last_day), "
+                                 "first_position = min(first_position, excluded.first_position), "
+                                 "last_position = max(last_position, excluded.last_position)";
+
+/* An id such as commands have, made of a number. */
+static void name_command(char id[37], unsigned number) { snprintf(id, 37, "%08x-0000-7000-8000-000000000000", number); }
+
 /* What FILE's schema has, by a condition. */
 static void make(const char *file, sqlite3 *database, const char *condition) {
     sqlite3 *source = open_database(file, SQLITE_OPEN_READONLY);
-    char *sql = sqlite3_mprintf("SELECT sql FROM sqlite_schema WHERE sql IS NOT NULL AND %s ORDER BY rowid", condition);
+    char *sql = sqlite3_mprintf("SELECT sql FROM sqlite_schema WHERE sql IS NOT NULL AND (%s) ORDER BY rowid", condition);
     sqlite3_stmt *statement = prepare(source, sql);
     sqlite3_free(sql);
     while (sqlite3_step(statement) == SQLITE_ROW) execute(database, (const char *)sqlite3_column_text(statement, 0));
@@ -188,7 +198,7 @@ static void append(const char *file, const char *new, long limit, int a_transact
                              "type TEXT NOT NULL, body TEXT NOT NULL, hash BLOB NOT NULL, UNIQUE(stream, version)) STRICT");
     if (guarded) make(file, database, "type = 'trigger' AND tbl_name = 'record'");
     sqlite3_stmt *statement = prepare(database, bare ? "INSERT INTO record VALUES (?1, ?5, ?6)"
-                                                     : "INSERT INTO record VALUES (?1, ?2, ?3, ?4, ?5, ?6)");
+                                                     : put_record);
     /* The bytes hold the hash before them: hashing them chains them. */
     unsigned char head[32] = {0};
     double start = now(), cpu_start = cpu();
@@ -212,7 +222,7 @@ static void grow(const char *file, const char *new, long largest) {
     struct record *records = load(file, 200000, &count);
     sqlite3 *database = create_database(new);
     make(file, database, "type = 'table' AND tbl_name = 'record'");
-    sqlite3_stmt *statement = prepare(database, "INSERT INTO record VALUES (?1, ?2, ?3, ?4, ?5, ?6)");
+    sqlite3_stmt *statement = prepare(database, put_record);
     unsigned char head[32];
     char stream[256];
     double start = 0, cpu_start = 0;
@@ -237,8 +247,8 @@ static void append_kept(const char *file, const char *new, long limit) {
     struct record *records = load(file, limit, &count);
     sqlite3 *database = create_database(new);
     make(file, database, "tbl_name IN ('record', 'command', 'tile')");
-    sqlite3_stmt *put = prepare(database, "INSERT INTO record VALUES (?1, ?2, ?3, ?4, ?5, ?6)");
-    sqlite3_stmt *put_tile = prepare(database, "INSERT INTO tile VALUES (0, ?1, ?2) ON CONFLICT DO UPDATE SET hashes = excluded.hashes");
+    sqlite3_stmt *put = prepare(database, put_record);
+    sqlite3_stmt *put_tile = prepare(database, put_leaves);
     sqlite3_stmt *put_command = prepare(database, "INSERT INTO command VALUES (?1, ?2, ?2)");
     sqlite3_stmt *get = prepare(database, "SELECT hash, body FROM record WHERE seq = ?1");
     sqlite3_stmt *get_tile = prepare(database, "SELECT hashes FROM tile WHERE level = 0 AND idx = ?1");
@@ -247,8 +257,8 @@ static void append_kept(const char *file, const char *new, long limit) {
     double start = now(), cpu_start = cpu();
     for (long at = 0; at < count; at++) {
         struct record *it = &records[at];
-        char command[48];
-        snprintf(command, sizeof command, "%08lx-0000-7000-8000-000000000000", at);
+        char command[37];
+        name_command(command, at);
         int width = (at % 256 + 1) * 32;
         execute(database, "BEGIN IMMEDIATE");
         hash(it->body, it->body_length, head);
@@ -366,7 +376,7 @@ static void models(const char *file, const char *new) {
     sqlite3_close(database);
 }
 
-/* A stream, or where there is none of that name the first one, with the rows that tell of it. */
+/* A stream, with the rows that tell of it. */
 struct stream {
     long order; /* The last one that wrote of it, from 1 on. */
     int rows, room;
@@ -376,6 +386,7 @@ struct stream {
     } *row;
 };
 
+/* The stream of a name, without its kind, as most tables have it; the first one where there is none. */
 static struct stream *stream_of(struct stream *streams, const char *name) {
     const char *id = strchr(name, '/');
     ENTRY wanted = {.key = (char *)(id ? id + 1 : name)}, *found = hsearch(wanted, FIND);
@@ -400,58 +411,73 @@ static void orders(const char *file, const char *new) {
         about[at] = stream_of(streams, name);
     }
     sqlite3_stmt *writes[256];
-    int find = -1, again[256];
+    int texts = -1, again[256];
     for (int which = 0; which < table_count; which++) {
         struct table *it = &tables[which];
-        again[which] = !strcmp(it->name, "rm_finding") || !strcmp(it->name, "rm_span");
-        if (!strcmp(it->name, "rm_text")) find = which;
-        /* REPLACE begins a savepoint, before which the index of texts would write what it holds. */
-        writes[which] = prepare_row(database, again[which] ? "INSERT OR REPLACE" : "INSERT", it->name, it->columns);
+        int is_span = !strcmp(it->name, "rm_span"), is_finding = !strcmp(it->name, "rm_finding");
+        again[which] = is_span || is_finding;
+        if (!strcmp(it->name, "rm_text")) texts = which;
+        writes[which] = is_span ? prepare(database, widen_span)
+                                : prepare_row(database, is_finding ? "INSERT OR REPLACE" : "INSERT", it->name, it->columns);
         for (long row = 0; row < it->rows; row++) {
-            const char *name = (const char *)sqlite3_value_text(it->values[row * it->columns + (which == find)]);
+            const char *name = (const char *)sqlite3_value_text(it->values[row * it->columns + (which == texts)]);
             struct stream *of = stream_of(streams, name ? name : "");
             if (of->rows == of->room) of->row = realloc(of->row, (of->room = of->room ? of->room * 2 : 16) * sizeof *of->row);
             of->row[of->rows].table = which;
             of->row[of->rows++].row = row;
         }
     }
-    sqlite3_stmt *put = prepare(database, "INSERT INTO record VALUES (?1, ?2, ?3, ?4, ?5, ?6)");
+    sqlite3_stmt *put = prepare(database, put_record);
     sqlite3_stmt *put_command = prepare(database, "INSERT INTO command VALUES (?1, ?2, ?3)");
     sqlite3_stmt *put_text = prepare(database, "INSERT INTO rm_find(rowid, text) VALUES (?1, ?2)");
-    sqlite3_stmt *commands = prepare(source, "SELECT id, first, last FROM command ORDER BY first");
-    long number = 0;
+    sqlite3_stmt *asked = prepare(source, "SELECT id, first, last FROM command ORDER BY first");
+    struct command {
+        char *id;
+        long first, end;
+    } *commands = malloc(count * sizeof *commands);
+    long number = 0, last_text = 0;
+    for (; sqlite3_step(asked) == SQLITE_ROW; number++)
+        commands[number] = (struct command){text_of(asked, 0), sqlite3_column_int64(asked, 1) - 1, sqlite3_column_int64(asked, 2)};
     unsigned char head[32], beside[32];
     double start = now(), cpu_start = cpu();
-    while (sqlite3_step(commands) == SQLITE_ROW) {
-        long first = sqlite3_column_int64(commands, 1) - 1, last = sqlite3_column_int64(commands, 2) - 1;
-        number++;
+    for (long order = 1; order <= number; order++) {
+        struct command *command = &commands[order - 1];
         execute(database, "BEGIN IMMEDIATE");
-        for (long at = first; at <= last; at++) {
+        for (long at = command->first; at < command->end; at++) {
             hash(records[at].body, records[at].body_length, head);
             leaf_hash(records[at].body, records[at].body_length, beside);
             insert(database, put, at, &records[at], head, 0);
         }
-        for (int at = 0; at < 3; at++) sqlite3_bind_value(put_command, at + 1, sqlite3_column_value(commands, at));
+        bind_text(put_command, 1, command->id, strlen(command->id));
+        sqlite3_bind_int64(put_command, 2, command->first + 1);
+        sqlite3_bind_int64(put_command, 3, command->end);
         run(database, put_command);
-        for (long at = first; at <= last; at++) {
+        for (long at = command->first; at < command->end; at++) {
             struct stream *it = about[at];
-            if (it->order == number) continue;
+            if (it->order == order) continue;
             for (int each = 0; each < it->rows; each++) {
                 int which = it->row[each].table;
                 if (it->order && !again[which]) continue;
-                run_row(database, writes[which], &tables[which], it->row[each].row);
-                if (which != find) continue;
-                sqlite3_value **text = &tables[which].values[it->row[each].row * tables[which].columns];
-                sqlite3_bind_value(put_text, 1, text[0]);
+                struct table *table = &tables[which];
+                if (which != texts) {
+                    run_row(database, writes[which], table, it->row[each].row);
+                    continue;
+                }
+                /* Numbered as they come: the index would write what it holds before one that goes back. */
+                sqlite3_value **text = &table->values[it->row[each].row * table->columns];
+                sqlite3_bind_int64(writes[which], 1, ++last_text);
+                for (int column = 1; column < 4; column++) sqlite3_bind_value(writes[which], column + 1, text[column]);
+                run(database, writes[which]);
+                sqlite3_bind_int64(put_text, 1, last_text);
                 sqlite3_bind_value(put_text, 2, text[3]);
                 run(database, put_text);
             }
-            it->order = number;
+            it->order = order;
         }
         execute(database, "COMMIT");
     }
     report(count, start, cpu_start);
-    sqlite3_finalize(put), sqlite3_finalize(put_command), sqlite3_finalize(put_text), sqlite3_finalize(commands);
+    sqlite3_finalize(put), sqlite3_finalize(put_command), sqlite3_finalize(put_text), sqlite3_finalize(asked);
     for (int which = 0; which < table_count; which++) sqlite3_finalize(writes[which]);
     sqlite3_close(source), sqlite3_close(database);
 }
@@ -464,22 +490,9 @@ static sqlite3_stmt *one(sqlite3 *database, const char *sql, const char *text) {
     return statement;
 }
 
-/* Writes a row that is there again. */
-static void rewrite(sqlite3 *database, const char *table, const char *key, const char *id) {
-    char *sql = sqlite3_mprintf("SELECT * FROM %s WHERE %s = ? LIMIT 1", table, key);
-    sqlite3_stmt *row = one(database, sql, id);
-    sqlite3_stmt *write = prepare_row(database, "INSERT OR REPLACE", table, sqlite3_column_count(row));
-    for (int at = 0; at < sqlite3_column_count(row); at++) sqlite3_bind_value(write, at + 1, sqlite3_column_value(row, at));
-    sqlite3_reset(row); /* SQLite has copied what was bound. */
-    run(database, write);
-    sqlite3_finalize(row), sqlite3_finalize(write), sqlite3_free(sql);
-}
-
 static void step(const char *file, const char *stream) {
     unsigned char head[32], tile[256 * 32];
-    const char *id = strchr(stream, '/');
-    must(id != NULL, "KIND/ID expected");
-    hash("", 0, head);
+    hash("", 0, head); /* libcrypto is ready before the clock runs. */
     double start = now(), cpu_start = cpu();
     sqlite3 *database = open_database(file, SQLITE_OPEN_READWRITE);
     execute(database, "PRAGMA synchronous = FULL; BEGIN IMMEDIATE");
@@ -491,7 +504,7 @@ static void step(const char *file, const char *stream) {
     it.body = copy(last, 2, &it.body_length);
     sqlite3_reset(last);
     hash(it.body, it.body_length, head);
-    sqlite3_stmt *put = prepare(database, "INSERT INTO record VALUES (?1, ?2, ?3, ?4, ?5, ?6)");
+    sqlite3_stmt *put = prepare(database, put_record);
     insert(database, put, size, &it, head, 0);
     sqlite3_stmt *get_tile = prepare(database, "SELECT hashes FROM tile WHERE level = 0 AND idx = ?");
     sqlite3_bind_int64(get_tile, 1, size / 256);
@@ -500,28 +513,36 @@ static void step(const char *file, const char *stream) {
     if (width) memcpy(tile, sqlite3_column_blob(get_tile, 0), width);
     sqlite3_reset(get_tile);
     leaf_hash(it.body, it.body_length, tile + width);
-    sqlite3_stmt *put_tile = prepare(database, "INSERT INTO tile VALUES (0, ?1, ?2) ON CONFLICT DO UPDATE SET hashes = excluded.hashes");
+    sqlite3_stmt *put_tile = prepare(database, put_leaves);
     sqlite3_bind_int64(put_tile, 1, size / 256);
     sqlite3_bind_blob(put_tile, 2, tile, width + 32, SQLITE_STATIC);
     run(database, put_tile);
-    char command[48];
-    snprintf(command, sizeof command, "%08llx-0000-7000-8000-000000000000", (unsigned long long)size);
+    char command[37], part[32];
+    name_command(command, size);
+    snprintf(part, sizeof part, "progress.%lld", (long long)size);
     sqlite3_stmt *put_command = prepare(database, "INSERT INTO command VALUES (?1, ?2, ?2)");
     bind_text(put_command, 1, command, 36);
     sqlite3_bind_int64(put_command, 2, size + 1);
     run(database, put_command);
-    rewrite(database, "rm_finding", "number", id + 1);
-    rewrite(database, "rm_measure", "number", id + 1);
-    rewrite(database, "rm_span", "stream", stream);
-    rewrite(database, "rm_meta", "version > 0 AND id", "1");
+    sqlite3_stmt *put_span = prepare(database, widen_span);
+    bind_text(put_span, 1, stream, it.stream_length);
+    bind_text(put_span, 2, stream, it.stream_length);
+    bind_text(put_span, 3, "2020-01-01", 10);
+    bind_text(put_span, 4, "2020-01-01", 10);
+    sqlite3_bind_int64(put_span, 5, size + 1);
+    sqlite3_bind_int64(put_span, 6, size + 1);
+    run(database, put_span);
+    sqlite3_stmt *put_meta = prepare(database, "INSERT OR REPLACE INTO rm_meta VALUES (1, 0, ?)");
+    sqlite3_bind_int64(put_meta, 1, size + 1);
+    run(database, put_meta);
     sqlite3_stmt *put_text = prepare(database, "INSERT INTO rm_text(stream, part, text) VALUES (?1, ?2, '已补齐一半')");
     bind_text(put_text, 1, stream, it.stream_length);
-    bind_text(put_text, 2, command, 36);
+    bind_text(put_text, 2, part, strlen(part));
     run(database, put_text);
     execute(database, "INSERT INTO rm_find(rowid, text) VALUES (last_insert_rowid(), '已补齐一半')");
     execute(database, "COMMIT");
-    sqlite3_stmt *all[] = {version, last, put, get_tile, put_tile, put_command, put_text};
-    for (int which = 0; which < 7; which++) sqlite3_finalize(all[which]);
+    sqlite3_stmt *all[] = {version, last, put, get_tile, put_tile, put_command, put_span, put_meta, put_text};
+    for (int which = 0; which < 9; which++) sqlite3_finalize(all[which]);
     must(sqlite3_close(database) == SQLITE_OK, "something is open still");
     report(1, start, cpu_start);
 }

@@ -82,7 +82,7 @@ final class SampleOffice {
         }
     }
 
-    /// From registration to closure: orders of 1,000, 1,000, 1,000, 250 and 250 events, each so many days after the first.
+    /// From registration to closure: orders of four, four, four, one and one event a finding, each so many days after the first.
     private static var steps: [(after: Int, take: (SampleOffice) -> ([FindingNumber]) throws -> Void)] {
         [(0, register), (30, progress), (60, submit), (75, verify), (90, close)]
     }

@@ -29,7 +29,7 @@ struct Rebuild: ParsableCommand {
         if check {
             try runCheck()
         } else {
-            try Session.maintain(options) { session in
+            try Session.maintain(options, hashes: false) { session in
                 let bar = session.progressBar(Message("重建", "Rebuilding"), total: try session.recordCount())
                 let watch = Interruption.watch(
                     Message("中断：原有读模型没有改动。", "Stopped: the read models are as they were."))

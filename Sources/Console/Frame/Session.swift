@@ -32,12 +32,17 @@ final class Session {
         try answer(options, body)
     }
 
-    /// For upkeep of what is derived.
+    /// For what writes.
     ///
-    /// - Parameter place: the ledger's folder, where it is known already.
-    static func maintain(_ options: GlobalOptions, at place: URL? = nil, _ body: (Session) throws -> Void) throws {
+    /// - Parameters:
+    ///   - place: the ledger's folder, where it is known already.
+    ///   - hashes: whether it will hash: all but what is derived anew.
+    static func maintain(
+        _ options: GlobalOptions, at place: URL? = nil, hashes: Bool = true, _ body: (Session) throws -> Void
+    ) throws {
         let session = try Session(options, .readWrite, at: place)
-        return try HashAlgorithm.loading { try session.run(body) }
+        guard hashes else { return try session.run(body) }
+        try HashAlgorithm.loading { try session.run(body) }
     }
 
     /// For a check, which answers with its exit code.

@@ -74,7 +74,7 @@ extension Office {
 extension Fault {
     static func exists(_ what: Message) -> Fault {
         Fault(
-            "E-EXISTS", .refused, Message("\(what.zh)已在台账里。", "The ledger has the \(what.en) already."),
+            "E-EXISTS", .refused, Message("台账里已有\(what.zh)。", "The ledger has the \(what.en) already."),
             remedy: Message("不必再登记。", "There is nothing to enter."))
     }
 
