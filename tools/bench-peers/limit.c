@@ -400,7 +400,8 @@ static void orders(const char *file, const char *new) {
     int table_count;
     struct table *tables = load_models(source, &table_count);
     sqlite3 *database = create_database(new);
-    make(file, database, "tbl_name IN ('record', 'command') OR name = 'rm_find' OR (tbl_name GLOB 'rm_*' AND tbl_name NOT GLOB 'rm_find_*')");
+    make(file, database, "tbl_name IN ('record', 'command') OR name = 'rm_find' OR "
+                         "(tbl_name GLOB 'rm_*' AND tbl_name NOT GLOB 'rm_find_*')");
     /* Which rows tell of which stream: a table's first column names it, of texts the second. */
     struct stream *streams = calloc(count, sizeof *streams), **about = malloc(count * sizeof *about);
     long known = 0;
