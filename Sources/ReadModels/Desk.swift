@@ -86,16 +86,14 @@ extension Desk {
         return shelf
     }
 
-    package func isTaken(_ number: FindingNumber) throws -> Bool {
-        try shelf(of: Finding.self).hasChanged(number) || transaction.version(of: number.stream) > 0
-    }
+    package func isTaken(_ number: some SerialNumber) throws -> Bool { try unknown([number.stream]).isEmpty }
 
     /// The number after the highest of the year (`domain.md`: register).
     package func nextNumber<Number: SerialNumber>(in year: Int) throws -> Number {
         let prefix = "\(Number.kind)/\(year)-"
         var known = try highest[prefix] ?? max(transaction.highestOrdinal(prefix), ordinalsHere(prefix))
         // The tables say where to look, the ledger whether it is free.
-        while try transaction.version(of: Number(year: year, ordinal: known + 1).stream) > 0 { known += 1 }
+        while try isTaken(Number(year: year, ordinal: known + 1)) { known += 1 }
         highest[prefix] = known
         return Number(year: year, ordinal: known + 1)
     }

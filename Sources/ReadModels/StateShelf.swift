@@ -34,8 +34,6 @@ final class StateShelf<C: Tabled>: Shelf {
         state = C.evolve(state.take(), entry, in: stream)
     }
 
-    func hasChanged(_ id: C.ID) -> Bool { changes[id] != nil }
-
     func put(_ writer: TableWriter) throws {
         // The names alone: to sort the states with them took a twelfth of a long order (callgrind).
         let ids = changes.keys.sorted()

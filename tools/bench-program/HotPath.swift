@@ -24,8 +24,8 @@ enum HotPath: String, CaseIterable {
         case .single: try append(count, folder, aTransaction: 1)
         case .domain: try domain(count, folder)
         case .verify: try verify(count, folder)
-        case .verifyAll: try verifyAll(count, folder)
-        case .rebuild: try rebuild(count, folder)
+        case .verifyAll: try office(count, folder, findings: 100, verifyAll)
+        case .rebuild: try office(count, folder, findings: 250) { try $0.rebuild() }
         case .proof: try proof(count) { try $0.inclusionProof(of: $1, in: $2) }
         case .consistency: try proof(count) { try $0.consistencyProof(from: $1 + 1, to: $2) }
         }
@@ -101,24 +101,21 @@ enum HotPath: String, CaseIterable {
         try store.close()
     }
 
-    /// An office's ledger of 1,400 records and its beginnings, with its read models, a round.
-    private static func verifyAll(_ rounds: Int, _ folder: URL) throws {
+    /// An office's ledger, with its read models, a round: of 1,400 records and its beginnings with 100 findings, of some
+    /// 3,500 with 250.
+    private static func office(
+        _ rounds: Int, _ folder: URL, findings: Int, _ body: (OpenLedger) throws -> Void
+    ) throws {
         let office = try SampleOffice(
-            at: folder.appendingPathComponent(OpenLedger.folderName), seed: seed, findingsPerWave: 100)
+            at: folder.appendingPathComponent(OpenLedger.folderName), seed: seed, findingsPerWave: findings)
         try office.grow(to: 1_000)
-        for _ in 0..<rounds {
-            let verdict = try office.ledger.verify(evidence: false)
-            precondition(verdict.outcome == .intact)
-        }
+        for _ in 0..<rounds { try body(office.ledger) }
         try office.ledger.store.close()
     }
 
-    /// The read models of an office of some 3,500 records a round.
-    private static func rebuild(_ rounds: Int, _ folder: URL) throws {
-        let office = try SampleOffice(at: folder.appendingPathComponent(OpenLedger.folderName), seed: seed)
-        try office.grow(to: 1_000)
-        for _ in 0..<rounds { _ = try office.ledger.rebuild() }
-        try office.ledger.store.close()
+    private static func verifyAll(_ ledger: OpenLedger) throws {
+        let verdict = try ledger.verify(evidence: false)
+        precondition(verdict.outcome == .intact)
     }
 
     /// 100 proofs in a tree of 100,000 leaves a round.
