@@ -25,7 +25,7 @@ enum HotPath: String, CaseIterable {
         case .domain: try domain(count, folder)
         case .verify: try verify(count, folder)
         case .verifyAll: try office(count, folder, findings: 100, verifyAll)
-        case .rebuild: try office(count, folder, findings: 250) { try $0.rebuild() }
+        case .rebuild: try office(count, folder, findings: 250) { _ = try $0.rebuild() }
         case .proof: try proof(count) { try $0.inclusionProof(of: $1, in: $2) }
         case .consistency: try proof(count) { try $0.consistencyProof(from: $1 + 1, to: $2) }
         }

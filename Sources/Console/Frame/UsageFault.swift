@@ -10,6 +10,7 @@ enum UsageFault {
         let first = english.split(separator: "\n", omittingEmptySubsequences: true).first.map(String.init) ?? english
         let sentence = withoutFarSuggestion(first)
         let (command, path) = CommandDescription.find(arguments)
+        if let fault = noSuchCommand(arguments) { return fault }
         if let word = unexpected(in: sentence), let commands = command.subcommands, !commands.isEmpty {
             return noSuchCommand(word, path, commands)
         }
@@ -43,6 +44,16 @@ enum UsageFault {
     private static func unexpected(in sentence: String) -> String? {
         sentence.wholeMatch(of: /Unexpected argument '(.*)'/).map { String($0.1) }
             ?? sentence.wholeMatch(of: /\d+ unexpected arguments: '(.*?)'.*/).map { String($0.1) }
+    }
+
+    /// A word in the place of a command that names none, whatever the parser stumbled upon behind it; nil where the words
+    /// name a command to its end, or one that goes on as its default.
+    private static func noSuchCommand(_ arguments: [String]) -> Fault? {
+        let (type, path) = Taizhang.command(named: arguments[...])
+        guard type.configuration.defaultSubcommand == nil, let word = arguments.dropFirst(path.count - 1).first,
+            !word.hasPrefix("-"), let commands = CommandDescription.find(path).command.subcommands, !commands.isEmpty
+        else { return nil }
+        return noSuchCommand(word, path, commands)
     }
 
     private static func noSuchCommand(_ word: String, _ path: [String], _ commands: [CommandDescription]) -> Fault {
