@@ -1,20 +1,12 @@
-import Dispatch
-import Foundation
-import GRDB
 import Ledger
-import Synchronization
 
 extension SQLiteStore.Transaction {
     /// Holds the file against `Schema`, and has SQLite walk every page and every index entry: on a connection of its own,
     /// beside what is done meanwhile, for that takes as long as reading and hashing every record.
     package func structuralFindings() throws -> () throws -> [Verdict.Finding] {
         let definitions = try headerFindings() + schemaFindings()
-        guard let other = try? SQLiteStore.open(file, access: .readOnly) else {
-            let pages = try pageFindings()
-            return { definitions + pages }
-        }
-        let check = PageCheck(other)
-        return { try definitions + check.findings() }
+        let pages = CheckBeside(self) { try $0.pageFindings() }
+        return { try definitions + pages.findings() }
     }
 
     // MARK: - Whose file it is
@@ -79,7 +71,7 @@ extension SQLiteStore.Transaction {
     // MARK: - Pages and indexes
 
     /// An index entry taken away would hide a record from its stream, so the full check it is, not the quick one.
-    fileprivate func pageFindings() throws -> [Verdict.Finding] {
+    private func pageFindings() throws -> [Verdict.Finding] {
         do {
             let run = try run("PRAGMA main.integrity_check(\(Verdict.listed))")
             var findings: [Verdict.Finding] = []
@@ -91,25 +83,6 @@ extension SQLiteStore.Transaction {
         } catch let fault as Fault {
             return [Verdict.Finding(.unreadable, field: "integrity_check", fault.message)]
         }
-    }
-}
-
-/// A check of every page that runs on a thread of its own.
-private final class PageCheck: Sendable {
-    private let done = DispatchGroup()
-    private let found = Mutex<Result<[Verdict.Finding], any Error>>(.success([]))
-
-    init(_ store: SQLiteStore) {
-        DispatchQueue.global(qos: .userInitiated).async(group: done) {
-            let result = Result { try store.read { try $0.pageFindings() } }
-            self.found.withLock { $0 = result }
-            try? store.close()
-        }
-    }
-
-    func findings() throws -> [Verdict.Finding] {
-        done.wait()
-        return try found.withLock { try $0.get() }
     }
 }
 
