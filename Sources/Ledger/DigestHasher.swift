@@ -1,5 +1,6 @@
 import COpenSSL
 import Foundation
+import Synchronization
 
 /// The hash functions of the format, each with digests of 32 bytes.
 package enum HashAlgorithm: String, Sendable, CaseIterable {
@@ -70,10 +71,13 @@ package struct DigestHasher: ~Copyable {
 
 extension HashAlgorithm {
     /// Runs a body that will hash before long, and has libcrypto loaded and SHA-256 found on a thread of its own meanwhile:
-    /// that took a sixth of a command that writes, which has a ledger to open first.
+    /// that took a sixth of a command that writes, which has a ledger to open first, and a third of a question.
     ///
     /// It waits for that thread at the end: a process must not end while libcrypto is being made ready.
-    package static func loading(_ body: () throws -> Void) rethrows {
+    ///
+    /// - Parameter willHash: whether the body will hash; where it will not, or is run inside such a body, it is only run.
+    package static func loading(if willHash: Bool = true, _ body: () throws -> Void) rethrows {
+        guard willHash, !isLoading.exchange(true, ordering: .relaxed) else { return try body() }
         var thread = pthread_t()
         let started = pthread_create(
             &thread, nil,
@@ -85,6 +89,8 @@ extension HashAlgorithm {
         defer { if started == 0 { pthread_join(thread, nil) } }
         try body()
     }
+
+    private static let isLoading = Atomic(false)
 }
 
 /// A hasher that is made without saying otherwise makes SHA-256.

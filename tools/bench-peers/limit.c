@@ -3,7 +3,8 @@
  *   limit read FILE             every body read in order and hashed with SHA-256
  *   limit hashes FILE           as read, with every hash that verify computes: record, leaf, and a node of the tree
  *   limit append FILE NEW       the records of FILE inserted into NEW, 1,000 a transaction, each hash computed and chained
- *   limit guarded FILE NEW      as append, with FILE's triggers that refuse to replace a record, and the hash of each leaf
+ *   limit back FILE NEW         as append, and before each commit what the transaction wrote is read back and hashed again
+ *   limit guarded FILE NEW      as back, with FILE's triggers that refuse to replace a record, and the hash of each leaf
  *   limit bare FILE NEW         the same, but bodies and hashes alone: no stream, version or type, and no index on them
  *   limit single FILE NEW N     N records, a transaction each
  *   limit kept FILE NEW N       as single, with what the format asks of a command: FILE's triggers, the leaf in its tile, the
@@ -189,7 +190,20 @@ static void insert(sqlite3 *database, sqlite3_stmt *statement, long at, const st
     run(database, statement);
 }
 
-static void append(const char *file, const char *new, long limit, int a_transaction, int bare, int guarded) {
+/* Looks up each record again, and whether it has its hash. */
+static void read_back(sqlite3_stmt *statement, long from, long to) {
+    unsigned char again[32];
+    sqlite3_bind_int64(statement, 1, from);
+    sqlite3_bind_int64(statement, 2, to);
+    for (; sqlite3_step(statement) == SQLITE_ROW; from++) {
+        hash(sqlite3_column_blob(statement, 1), sqlite3_column_bytes(statement, 1), again);
+        must(!memcmp(again, sqlite3_column_blob(statement, 0), 32), "the record's hash");
+    }
+    must(from == to + 1, "the record");
+    sqlite3_reset(statement);
+}
+
+static void append(const char *file, const char *new, long limit, int a_transaction, int bare, int guarded, int back) {
     long count;
     struct record *records = load(file, limit, &count);
     sqlite3 *database = create_database(new);
@@ -199,6 +213,7 @@ static void append(const char *file, const char *new, long limit, int a_transact
     if (guarded) make(file, database, "type = 'trigger' AND tbl_name = 'record'");
     sqlite3_stmt *statement = prepare(database, bare ? "INSERT INTO record VALUES (?1, ?5, ?6)"
                                                      : put_record);
+    sqlite3_stmt *get = prepare(database, "SELECT hash, body FROM record WHERE seq BETWEEN ?1 AND ?2 ORDER BY seq");
     /* The bytes hold the hash before them: hashing them chains them. */
     unsigned char head[32] = {0};
     double start = now(), cpu_start = cpu();
@@ -209,10 +224,12 @@ static void append(const char *file, const char *new, long limit, int a_transact
         hash(it->body, it->body_length, head);
         if (guarded) leaf_hash(it->body, it->body_length, beside);
         insert(database, statement, at, it, head, bare);
-        if (at % a_transaction == a_transaction - 1 || at == count - 1) execute(database, "COMMIT");
+        if (at % a_transaction < a_transaction - 1 && at < count - 1) continue;
+        if (back) read_back(get, at - at % a_transaction + 1, at + 1);
+        execute(database, "COMMIT");
     }
     report(count, start, cpu_start);
-    sqlite3_finalize(statement);
+    sqlite3_finalize(statement), sqlite3_finalize(get);
     sqlite3_close(database);
 }
 
@@ -554,18 +571,19 @@ int main(int count, char **words) {
     must(sha256 && context, "libcrypto");
     if (count == 3 && !strcmp(words[1], "read")) read_all(words[2], 0);
     else if (count == 3 && !strcmp(words[1], "hashes")) read_all(words[2], 1);
-    else if (count == 4 && !strcmp(words[1], "append")) append(words[2], words[3], -1, 1000, 0, 0);
-    else if (count == 4 && !strcmp(words[1], "guarded")) append(words[2], words[3], -1, 1000, 0, 1);
-    else if (count == 4 && !strcmp(words[1], "bare")) append(words[2], words[3], -1, 1000, 1, 0);
-    else if (count == 5 && !strcmp(words[1], "single")) append(words[2], words[3], atol(words[4]), 1, 0, 0);
+    else if (count == 4 && !strcmp(words[1], "append")) append(words[2], words[3], -1, 1000, 0, 0, 0);
+    else if (count == 4 && !strcmp(words[1], "back")) append(words[2], words[3], -1, 1000, 0, 0, 1);
+    else if (count == 4 && !strcmp(words[1], "guarded")) append(words[2], words[3], -1, 1000, 0, 1, 1);
+    else if (count == 4 && !strcmp(words[1], "bare")) append(words[2], words[3], -1, 1000, 1, 0, 0);
+    else if (count == 5 && !strcmp(words[1], "single")) append(words[2], words[3], atol(words[4]), 1, 0, 0, 0);
     else if (count == 5 && !strcmp(words[1], "kept")) append_kept(words[2], words[3], atol(words[4]));
     else if (count == 5 && !strcmp(words[1], "grow")) grow(words[2], words[3], atol(words[4]));
     else if (count == 4 && !strcmp(words[1], "models")) models(words[2], words[3]);
     else if (count == 4 && !strcmp(words[1], "orders")) orders(words[2], words[3]);
     else if (count == 4 && !strcmp(words[1], "step")) step(words[2], words[3]);
     else {
-        fprintf(stderr, "limit read FILE | hashes FILE | append FILE NEW | guarded FILE NEW | bare FILE NEW | single FILE NEW N | "
-                        "kept FILE NEW N | grow FILE NEW SIZE | models FILE NEW | orders FILE NEW | step FILE STREAM\n");
+        fprintf(stderr, "limit read FILE | hashes FILE | append FILE NEW | back FILE NEW | guarded FILE NEW | bare FILE NEW | "
+                        "single FILE NEW N | kept FILE NEW N | grow FILE NEW SIZE | models FILE NEW | orders FILE NEW | step FILE STREAM\n");
         return 64;
     }
     return 0;

@@ -41,8 +41,11 @@ struct Invocation {
                 try StandardStream.output.write(Taizhang.version + "\n")
                 return 0
             }
-            var command = try parsed()
-            try command.run()
+            // Where a checkpoint is remembered, the ledger is held against it before anything else is done.
+            try HashAlgorithm.loading(if: Session.memory.isKept) {
+                var command = try parsed()
+                try command.run()
+            }
             return 0
         } catch let closed as ClosedOutput {
             closed.endProcess()

@@ -19,6 +19,9 @@ package struct CheckpointMemory: Sendable {
         self.init(folder: URL(fileURLWithPath: state ?? home + "/.local/state").appendingPathComponent("taizhang"))
     }
 
+    /// Whether this machine has ever remembered one, of whatever ledger.
+    package var isKept: Bool { access(folder.path, F_OK) == 0 }
+
     /// What is remembered of a ledger; nil where nothing is, or what is cannot be read.
     package func reference(of ledger: Identifier) -> CustodyReferences.Reference? {
         guard let bytes = try? Data(contentsOf: file(of: ledger)) else { return nil }

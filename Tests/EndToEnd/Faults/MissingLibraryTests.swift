@@ -15,6 +15,19 @@ struct MissingLibraryTests {
         #expect(try program.run(words).code == 0)
     }
 
+    @Test("where a checkpoint is remembered, a question needs libcrypto too: the ledger is held against it")
+    func remembered() throws {
+        var program = try Program.office()
+        defer { program.remove() }
+        #expect(try program.run("key", "new").code == 0)
+        #expect(try program.run("checkpoint").code == 0)
+        #expect(try program.run("finding", "list").code == 0)
+        try program.breakLibrary("crypto")
+        program.libraries = program.folder
+        let answer = try program.run("finding", "list")
+        #expect(answer.code == 69 && answer.errors.ranges(of: "E-LIBRARY").count == 2)
+    }
+
     @Test(
         "what needs one says which, and leaves the ledger as it was",
         arguments: [

@@ -178,7 +178,7 @@ struct KeyAnswer: Answer {
             : Message("已登记密钥 \(key.name)。", "Registered the key \(key.name).")
         var text = OutcomeAnswer(outcome: outcome, said: said).text(on: screen, language)
         guard !outcome.isDryRun else { return text }
-        text += Message("公钥（交给核验的人）：", "Public key, for whoever verifies: ").text(language) + "\n\(shown(key.text))\n"
+        text += Message("公钥（交给核验的人）：", "Public key, for whoever verifies:").text(language) + "\n\(shown(key.text))\n"
         if let file {
             text +=
                 Message("私钥（不进备份，请另行保管）：", "Private key, in no backup; keep it safe: ").text(language) + shown(file)
