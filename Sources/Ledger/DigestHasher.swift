@@ -71,13 +71,13 @@ package struct DigestHasher: ~Copyable {
 
 extension HashAlgorithm {
     /// Runs a body that will hash before long, and has libcrypto loaded and SHA-256 found on a thread of its own meanwhile:
-    /// that took a sixth of a command that writes, which has a ledger to open first, and a third of a question.
+    /// that took a sixth of a command that writes, which has a ledger to open first, and more of a question on a signed ledger.
     ///
     /// It waits for that thread at the end: a process must not end while libcrypto is being made ready.
     ///
     /// - Parameter willHash: whether the body will hash; where it will not, or is run inside such a body, it is only run.
     package static func loading(if willHash: Bool = true, _ body: () throws -> Void) rethrows {
-        guard willHash, !isLoading.exchange(true, ordering: .relaxed) else { return try body() }
+        guard willHash, !hasBegun.exchange(true, ordering: .relaxed) else { return try body() }
         var thread = pthread_t()
         let started = pthread_create(
             &thread, nil,
@@ -90,7 +90,7 @@ extension HashAlgorithm {
         try body()
     }
 
-    private static let isLoading = Atomic(false)
+    private static let hasBegun = Atomic(false)
 }
 
 /// A hasher that is made without saying otherwise makes SHA-256.
