@@ -23,7 +23,7 @@ extension OpenLedger {
         let altered = try Tables.definitionFindings(transaction)
         guard altered.isEmpty else { return altered }
         // A quarter of what `verify` took, while the other cores waited.
-        let texts = CheckBeside(transaction) { try [TextIndex.finding($0)].compactMap { $0 } }
+        let texts = CheckBeside(transaction, TextIndex.findings)
         var rows: [Verdict.Finding] = []
         // Where they do not, the plain way says in which rows.
         if try !Tables.sayWhatRecordsSay(transaction, progress: progress) {

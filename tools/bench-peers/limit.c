@@ -190,6 +190,8 @@ static void insert(sqlite3 *database, sqlite3_stmt *statement, long at, const st
     run(database, statement);
 }
 
+static const char get_records[] = "SELECT hash, body FROM record WHERE seq BETWEEN ?1 AND ?2 ORDER BY seq";
+
 /* Looks up each record again, and whether it has its hash. */
 static void read_back(sqlite3_stmt *statement, long from, long to) {
     unsigned char again[32];
@@ -203,17 +205,19 @@ static void read_back(sqlite3_stmt *statement, long from, long to) {
     sqlite3_reset(statement);
 }
 
-static void append(const char *file, const char *new, long limit, int a_transaction, int bare, int guarded, int back) {
+enum loop { PLAIN, BACK, GUARDED, BARE };
+
+static void append(const char *file, const char *new, long limit, int a_transaction, enum loop loop) {
     long count;
     struct record *records = load(file, limit, &count);
     sqlite3 *database = create_database(new);
-    execute(database, bare ? "CREATE TABLE record(seq INTEGER PRIMARY KEY, body TEXT NOT NULL, hash BLOB NOT NULL) STRICT"
+    execute(database, loop == BARE ? "CREATE TABLE record(seq INTEGER PRIMARY KEY, body TEXT NOT NULL, hash BLOB NOT NULL) STRICT"
                            : "CREATE TABLE record(seq INTEGER PRIMARY KEY, stream TEXT NOT NULL, version INTEGER NOT NULL, "
                              "type TEXT NOT NULL, body TEXT NOT NULL, hash BLOB NOT NULL, UNIQUE(stream, version)) STRICT");
-    if (guarded) make(file, database, "type = 'trigger' AND tbl_name = 'record'");
-    sqlite3_stmt *statement = prepare(database, bare ? "INSERT INTO record VALUES (?1, ?5, ?6)"
+    if (loop == GUARDED) make(file, database, "type = 'trigger' AND tbl_name = 'record'");
+    sqlite3_stmt *statement = prepare(database, loop == BARE ? "INSERT INTO record VALUES (?1, ?5, ?6)"
                                                      : put_record);
-    sqlite3_stmt *get = prepare(database, "SELECT hash, body FROM record WHERE seq BETWEEN ?1 AND ?2 ORDER BY seq");
+    sqlite3_stmt *get = prepare(database, get_records);
     /* The bytes hold the hash before them: hashing them chains them. */
     unsigned char head[32] = {0};
     double start = now(), cpu_start = cpu();
@@ -222,10 +226,10 @@ static void append(const char *file, const char *new, long limit, int a_transact
         struct record *it = &records[at];
         unsigned char beside[32];
         hash(it->body, it->body_length, head);
-        if (guarded) leaf_hash(it->body, it->body_length, beside);
-        insert(database, statement, at, it, head, bare);
+        if (loop == GUARDED) leaf_hash(it->body, it->body_length, beside);
+        insert(database, statement, at, it, head, loop == BARE);
         if (at % a_transaction < a_transaction - 1 && at < count - 1) continue;
-        if (back) read_back(get, at - at % a_transaction + 1, at + 1);
+        if (loop == BACK || loop == GUARDED) read_back(get, at - at % a_transaction + 1, at + 1);
         execute(database, "COMMIT");
     }
     report(count, start, cpu_start);
@@ -267,10 +271,10 @@ static void append_kept(const char *file, const char *new, long limit) {
     sqlite3_stmt *put = prepare(database, put_record);
     sqlite3_stmt *put_tile = prepare(database, put_leaves);
     sqlite3_stmt *put_command = prepare(database, "INSERT INTO command VALUES (?1, ?2, ?2)");
-    sqlite3_stmt *get = prepare(database, "SELECT hash, body FROM record WHERE seq = ?1");
+    sqlite3_stmt *get = prepare(database, get_records);
     sqlite3_stmt *get_tile = prepare(database, "SELECT hashes FROM tile WHERE level = 0 AND idx = ?1");
     sqlite3_stmt *get_command = prepare(database, "SELECT first, last FROM command WHERE id = ?1");
-    unsigned char head[32] = {0}, again[32], tile[256 * 32];
+    unsigned char head[32] = {0}, tile[256 * 32];
     double start = now(), cpu_start = cpu();
     for (long at = 0; at < count; at++) {
         struct record *it = &records[at];
@@ -287,11 +291,7 @@ static void append_kept(const char *file, const char *new, long limit) {
         bind_text(put_command, 1, command, 36);
         sqlite3_bind_int64(put_command, 2, at + 1);
         run(database, put_command);
-        sqlite3_bind_int64(get, 1, at + 1);
-        must(sqlite3_step(get) == SQLITE_ROW, "the record");
-        hash(sqlite3_column_blob(get, 1), sqlite3_column_bytes(get, 1), again);
-        must(!memcmp(again, sqlite3_column_blob(get, 0), 32), "the record's hash");
-        sqlite3_reset(get);
+        read_back(get, at + 1, at + 1);
         sqlite3_bind_int64(get_tile, 1, at / 256);
         must(sqlite3_step(get_tile) == SQLITE_ROW && sqlite3_column_bytes(get_tile, 0) == width &&
                  !memcmp(sqlite3_column_blob(get_tile, 0), tile, width),
@@ -571,11 +571,11 @@ int main(int count, char **words) {
     must(sha256 && context, "libcrypto");
     if (count == 3 && !strcmp(words[1], "read")) read_all(words[2], 0);
     else if (count == 3 && !strcmp(words[1], "hashes")) read_all(words[2], 1);
-    else if (count == 4 && !strcmp(words[1], "append")) append(words[2], words[3], -1, 1000, 0, 0, 0);
-    else if (count == 4 && !strcmp(words[1], "back")) append(words[2], words[3], -1, 1000, 0, 0, 1);
-    else if (count == 4 && !strcmp(words[1], "guarded")) append(words[2], words[3], -1, 1000, 0, 1, 1);
-    else if (count == 4 && !strcmp(words[1], "bare")) append(words[2], words[3], -1, 1000, 1, 0, 0);
-    else if (count == 5 && !strcmp(words[1], "single")) append(words[2], words[3], atol(words[4]), 1, 0, 0, 0);
+    else if (count == 4 && !strcmp(words[1], "append")) append(words[2], words[3], -1, 1000, PLAIN);
+    else if (count == 4 && !strcmp(words[1], "back")) append(words[2], words[3], -1, 1000, BACK);
+    else if (count == 4 && !strcmp(words[1], "guarded")) append(words[2], words[3], -1, 1000, GUARDED);
+    else if (count == 4 && !strcmp(words[1], "bare")) append(words[2], words[3], -1, 1000, BARE);
+    else if (count == 5 && !strcmp(words[1], "single")) append(words[2], words[3], atol(words[4]), 1, PLAIN);
     else if (count == 5 && !strcmp(words[1], "kept")) append_kept(words[2], words[3], atol(words[4]));
     else if (count == 5 && !strcmp(words[1], "grow")) grow(words[2], words[3], atol(words[4]));
     else if (count == 4 && !strcmp(words[1], "models")) models(words[2], words[3]);
@@ -583,7 +583,8 @@ int main(int count, char **words) {
     else if (count == 4 && !strcmp(words[1], "step")) step(words[2], words[3]);
     else {
         fprintf(stderr, "limit read FILE | hashes FILE | append FILE NEW | back FILE NEW | guarded FILE NEW | bare FILE NEW | "
-                        "single FILE NEW N | kept FILE NEW N | grow FILE NEW SIZE | models FILE NEW | orders FILE NEW | step FILE STREAM\n");
+                        "single FILE NEW N | kept FILE NEW N | grow FILE NEW SIZE | models FILE NEW | orders FILE NEW | "
+                        "step FILE STREAM\n");
         return 64;
     }
     return 0;

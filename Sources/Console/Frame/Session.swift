@@ -94,7 +94,7 @@ final class Session {
     }
 
     /// What this machine remembers of ledgers.
-    static var memory: CheckpointMemory { CheckpointMemory { Environment.own[$0] } }
+    static let memory = CheckpointMemory { Environment.own[$0] }
     var memory: CheckpointMemory { Session.memory }
 
     /// The store alone, for what must work on a ledger that does not open.

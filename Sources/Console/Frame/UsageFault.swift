@@ -6,11 +6,12 @@ import Ledger
 /// swift-argument-parser speaks English only; its few sentences are known and put into Chinese here, with what they quote.
 enum UsageFault {
     static func fault(of error: any Error, arguments: [String]) -> Fault {
+        if let fault = noSuchCommand(arguments) { return fault }
         let english = Taizhang.message(for: error)
         let first = english.split(separator: "\n", omittingEmptySubsequences: true).first.map(String.init) ?? english
         let sentence = withoutFarSuggestion(first)
         let (command, path) = CommandDescription.find(arguments)
-        if let fault = noSuchCommand(arguments) { return fault }
+        // Where the words go on as a default command, the parser says which of them is none of its own.
         if let word = unexpected(in: sentence), let commands = command.subcommands, !commands.isEmpty {
             return noSuchCommand(word, path, commands)
         }

@@ -107,11 +107,11 @@ enum TextIndex {
 extension TextIndex {
     /// Holds the live index against the texts by FTS5's own check, on a copy of both in TEMP: the check is a statement that
     /// writes, and a ledger is only read here.
-    static func finding(_ transaction: SQLiteStore.Transaction) throws -> Verdict.Finding? {
+    static func findings(_ transaction: SQLiteStore.Transaction) throws -> [Verdict.Finding] {
         let database = transaction.database
         let version = try Row.fetchAll(database, sql: "SELECT k, v FROM main.rm_find_config")
         guard version.count == 1, version[0].text(at: 0) == "version", version[0].integer(at: 1) == 4 else {
-            return altered
+            return [altered]
         }
         do {
             try database.execute(sql: "CREATE TEMP TABLE \(Tables.text.body)")
@@ -124,10 +124,10 @@ extension TextIndex {
             }
             try database.execute(sql: "INSERT INTO temp.rm_find(rm_find, rank) VALUES ('integrity-check', 1)")
             try database.execute(sql: "DROP TABLE temp.rm_find")
-            return nil
+            return []
         } catch let error as DatabaseError where isOfIndex(error) {
             try drop(in: database, "temp")
-            return altered
+            return [altered]
         }
     }
 
