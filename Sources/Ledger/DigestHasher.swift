@@ -1,6 +1,5 @@
 import COpenSSL
 import Foundation
-import Synchronization
 
 /// The hash functions of the format, each with digests of 32 bytes.
 package enum HashAlgorithm: String, Sendable, CaseIterable {
@@ -71,13 +70,10 @@ package struct DigestHasher: ~Copyable {
 
 extension HashAlgorithm {
     /// Runs a body that will hash before long, and has libcrypto loaded and SHA-256 found on a thread of its own meanwhile:
-    /// that took a sixth of a command that writes, which has a ledger to open first, and more of a question on a signed ledger.
+    /// that took a sixth of a command that writes, which has a ledger to open first.
     ///
     /// It waits for that thread at the end: a process must not end while libcrypto is being made ready.
-    ///
-    /// - Parameter willHash: whether the body will hash; where it will not, or is run inside such a body, it is only run.
-    package static func loading(if willHash: Bool = true, _ body: () throws -> Void) rethrows {
-        guard willHash, !hasBegun.exchange(true, ordering: .relaxed) else { return try body() }
+    package static func loading(_ body: () throws -> Void) rethrows {
         var thread = pthread_t()
         let started = pthread_create(
             &thread, nil,
@@ -89,8 +85,6 @@ extension HashAlgorithm {
         defer { if started == 0 { pthread_join(thread, nil) } }
         try body()
     }
-
-    private static let hasBegun = Atomic(false)
 }
 
 /// A hasher that is made without saying otherwise makes SHA-256.

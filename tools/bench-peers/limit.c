@@ -5,6 +5,8 @@
  *   limit append FILE NEW       the records of FILE inserted into NEW, 1,000 a transaction, each hash computed and chained
  *   limit back FILE NEW         as append, and before each commit what the transaction wrote is read back and hashed again
  *   limit guarded FILE NEW      as back, with FILE's triggers that refuse to replace a record, and the hash of each leaf
+ *   limit ready FILE NEW        as guarded, but only what is read back is hashed: all other hashes are there before the clock runs,
+ *                               as if other cores had made them for nothing
  *   limit bare FILE NEW         the same, but bodies and hashes alone: no stream, version or type, and no index on them
  *   limit single FILE NEW N     N records, a transaction each
  *   limit kept FILE NEW N       as single, with what the format asks of a command: FILE's triggers, the leaf in its tile, the
@@ -13,9 +15,10 @@
  *                               power of ten from 10,000 on; measured are the last 20,000 before each, a line a size
  *   limit models FILE NEW       the rows of FILE's read models, each written once and in one transaction, and their index of
  *                               texts filled: what a rebuild leaves behind. Counted are FILE's records
- *   limit orders FILE NEW       FILE's commands, a transaction each: records as guarded, the command's row, and of each stream
- *                               that the command is about its row in rm_finding and in rm_span, and when it is met first all
- *                               its other rows and texts: what is written again is left out of all other tables
+ *   limit orders FILE NEW       FILE's commands, a transaction each: of each stream that the command is about its version and its
+ *                               records so far, which are read and no more; records as ready, the command's row; and of each
+ *                               stream its row in rm_finding and in rm_span, and when it is met first all its other rows and
+ *                               texts: what is written again is left out of all other tables
  *   limit step FILE STREAM      one more record of STREAM, as a report of progress leaves it behind: record, tile, the command's
  *                               row, the stream's span, a text and the position; from opening FILE to closing it.
  *                               The record is the last one again: FILE is spoiled
@@ -118,6 +121,7 @@ static void read_all(const char *file, int all) {
 struct record {
     char *stream, *type, *body;
     int stream_length, type_length, body_length, version;
+    unsigned char hash[32];
 };
 
 static char *copy(sqlite3_stmt *statement, int column, int *length) {
@@ -141,6 +145,7 @@ static struct record *load(const char *file, long limit, long *count) {
         it->version = sqlite3_column_int(statement, 1);
         it->type = copy(statement, 2, &it->type_length);
         it->body = copy(statement, 3, &it->body_length);
+        hash(it->body, it->body_length, it->hash);
     }
     sqlite3_finalize(statement);
     sqlite3_close(database);
@@ -205,7 +210,7 @@ static void read_back(sqlite3_stmt *statement, long from, long to) {
     sqlite3_reset(statement);
 }
 
-enum loop { PLAIN, BACK, GUARDED, BARE };
+enum loop { PLAIN, BACK, GUARDED, READY, BARE };
 
 static void append(const char *file, const char *new, long limit, int a_transaction, enum loop loop) {
     long count;
@@ -214,7 +219,7 @@ static void append(const char *file, const char *new, long limit, int a_transact
     execute(database, loop == BARE ? "CREATE TABLE record(seq INTEGER PRIMARY KEY, body TEXT NOT NULL, hash BLOB NOT NULL) STRICT"
                            : "CREATE TABLE record(seq INTEGER PRIMARY KEY, stream TEXT NOT NULL, version INTEGER NOT NULL, "
                              "type TEXT NOT NULL, body TEXT NOT NULL, hash BLOB NOT NULL, UNIQUE(stream, version)) STRICT");
-    if (loop == GUARDED) make(file, database, "type = 'trigger' AND tbl_name = 'record'");
+    if (loop == GUARDED || loop == READY) make(file, database, "type = 'trigger' AND tbl_name = 'record'");
     sqlite3_stmt *statement = prepare(database, loop == BARE ? "INSERT INTO record VALUES (?1, ?5, ?6)"
                                                      : put_record);
     sqlite3_stmt *get = prepare(database, get_records);
@@ -225,11 +230,11 @@ static void append(const char *file, const char *new, long limit, int a_transact
         if (at % a_transaction == 0) execute(database, "BEGIN IMMEDIATE");
         struct record *it = &records[at];
         unsigned char beside[32];
-        hash(it->body, it->body_length, head);
+        if (loop != READY) hash(it->body, it->body_length, head);
         if (loop == GUARDED) leaf_hash(it->body, it->body_length, beside);
-        insert(database, statement, at, it, head, loop == BARE);
+        insert(database, statement, at, it, loop == READY ? it->hash : head, loop == BARE);
         if (at % a_transaction < a_transaction - 1 && at < count - 1) continue;
-        if (loop == BACK || loop == GUARDED) read_back(get, at - at % a_transaction + 1, at + 1);
+        if (loop == BACK || loop == GUARDED || loop == READY) read_back(get, at - at % a_transaction + 1, at + 1);
         execute(database, "COMMIT");
     }
     report(count, start, cpu_start);
@@ -395,7 +400,7 @@ static void models(const char *file, const char *new) {
 
 /* A stream, with the rows that tell of it. */
 struct stream {
-    long order; /* The last one that wrote of it, from 1 on. */
+    long asked, order; /* The last one that asked for it, and that wrote of it, from 1 on. */
     int rows, room;
     struct {
         int table;
@@ -448,6 +453,9 @@ static void orders(const char *file, const char *new) {
     sqlite3_stmt *put = prepare(database, put_record);
     sqlite3_stmt *put_command = prepare(database, "INSERT INTO command VALUES (?1, ?2, ?3)");
     sqlite3_stmt *put_text = prepare(database, "INSERT INTO rm_find(rowid, text) VALUES (?1, ?2)");
+    sqlite3_stmt *version = prepare(database, "SELECT max(version) FROM record WHERE stream = ?1");
+    sqlite3_stmt *history = prepare(database, "SELECT body FROM record WHERE stream = ?1 ORDER BY version");
+    sqlite3_stmt *get = prepare(database, get_records);
     sqlite3_stmt *asked = prepare(source, "SELECT id, first, last FROM command ORDER BY first");
     struct command {
         char *id;
@@ -456,16 +464,21 @@ static void orders(const char *file, const char *new) {
     long number = 0, last_text = 0;
     for (; sqlite3_step(asked) == SQLITE_ROW; number++)
         commands[number] = (struct command){text_of(asked, 0), sqlite3_column_int64(asked, 1) - 1, sqlite3_column_int64(asked, 2)};
-    unsigned char head[32], beside[32];
     double start = now(), cpu_start = cpu();
     for (long order = 1; order <= number; order++) {
         struct command *command = &commands[order - 1];
         execute(database, "BEGIN IMMEDIATE");
         for (long at = command->first; at < command->end; at++) {
-            hash(records[at].body, records[at].body_length, head);
-            leaf_hash(records[at].body, records[at].body_length, beside);
-            insert(database, put, at, &records[at], head, 0);
+            if (about[at]->asked == order) continue;
+            about[at]->asked = order;
+            bind_text(version, 1, records[at].stream, records[at].stream_length);
+            must(sqlite3_step(version) == SQLITE_ROW && sqlite3_column_int(version, 0) == records[at].version - 1, "the version");
+            sqlite3_reset(version);
+            bind_text(history, 1, records[at].stream, records[at].stream_length);
+            while (sqlite3_step(history) == SQLITE_ROW) must(sqlite3_column_blob(history, 0) != NULL, "the body");
+            sqlite3_reset(history);
         }
+        for (long at = command->first; at < command->end; at++) insert(database, put, at, &records[at], records[at].hash, 0);
         bind_text(put_command, 1, command->id, strlen(command->id));
         sqlite3_bind_int64(put_command, 2, command->first + 1);
         sqlite3_bind_int64(put_command, 3, command->end);
@@ -492,10 +505,12 @@ static void orders(const char *file, const char *new) {
             }
             it->order = order;
         }
+        read_back(get, command->first + 1, command->end);
         execute(database, "COMMIT");
     }
     report(count, start, cpu_start);
-    sqlite3_finalize(put), sqlite3_finalize(put_command), sqlite3_finalize(put_text), sqlite3_finalize(asked);
+    sqlite3_stmt *all[] = {put, put_command, put_text, version, history, get, asked};
+    for (int which = 0; which < 7; which++) sqlite3_finalize(all[which]);
     for (int which = 0; which < table_count; which++) sqlite3_finalize(writes[which]);
     sqlite3_close(source), sqlite3_close(database);
 }
@@ -574,6 +589,7 @@ int main(int count, char **words) {
     else if (count == 4 && !strcmp(words[1], "append")) append(words[2], words[3], -1, 1000, PLAIN);
     else if (count == 4 && !strcmp(words[1], "back")) append(words[2], words[3], -1, 1000, BACK);
     else if (count == 4 && !strcmp(words[1], "guarded")) append(words[2], words[3], -1, 1000, GUARDED);
+    else if (count == 4 && !strcmp(words[1], "ready")) append(words[2], words[3], -1, 1000, READY);
     else if (count == 4 && !strcmp(words[1], "bare")) append(words[2], words[3], -1, 1000, BARE);
     else if (count == 5 && !strcmp(words[1], "single")) append(words[2], words[3], atol(words[4]), 1, PLAIN);
     else if (count == 5 && !strcmp(words[1], "kept")) append_kept(words[2], words[3], atol(words[4]));
@@ -582,8 +598,8 @@ int main(int count, char **words) {
     else if (count == 4 && !strcmp(words[1], "orders")) orders(words[2], words[3]);
     else if (count == 4 && !strcmp(words[1], "step")) step(words[2], words[3]);
     else {
-        fprintf(stderr, "limit read FILE | hashes FILE | append FILE NEW | back FILE NEW | guarded FILE NEW | bare FILE NEW | "
-                        "single FILE NEW N | kept FILE NEW N | grow FILE NEW SIZE | models FILE NEW | orders FILE NEW | "
+        fprintf(stderr, "limit read FILE | hashes FILE | append FILE NEW | back FILE NEW | guarded FILE NEW | ready FILE NEW | "
+                        "bare FILE NEW | single FILE NEW N | kept FILE NEW N | grow FILE NEW SIZE | models FILE NEW | orders FILE NEW | "
                         "step FILE STREAM\n");
         return 64;
     }

@@ -41,11 +41,8 @@ struct Invocation {
                 try StandardStream.output.write(Taizhang.version + "\n")
                 return 0
             }
-            // Where a checkpoint is remembered, the ledger is held against it before anything else is done.
-            try HashAlgorithm.loading(if: Session.memory.isKept) {
-                var command = try parsed()
-                try command.run()
-            }
+            var command = try parsed()
+            try command.run()
             return 0
         } catch let closed as ClosedOutput {
             closed.endProcess()

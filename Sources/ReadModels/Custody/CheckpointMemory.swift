@@ -4,7 +4,7 @@ import LedgerSQLite
 import Rectification
 
 /// The last checkpoint seen of each ledger, remembered outside it (`format.md`: when a ledger is opened): a file a ledger,
-/// named for its id.
+/// named for its id. Beside it, once the ledger was found to have the checkpoint's root, the hash of its last record.
 package struct CheckpointMemory: Sendable {
     private let folder: URL
 
@@ -19,9 +19,6 @@ package struct CheckpointMemory: Sendable {
         self.init(folder: URL(fileURLWithPath: state ?? home + "/.local/state").appendingPathComponent("taizhang"))
     }
 
-    /// Whether this machine has ever remembered one, of whatever ledger.
-    package var isKept: Bool { access(folder.path, F_OK) == 0 }
-
     /// What is remembered of a ledger; nil where nothing is, or what is cannot be read.
     package func reference(of ledger: Identifier) -> CustodyReferences.Reference? {
         guard let bytes = try? Data(contentsOf: file(of: ledger)) else { return nil }
@@ -30,15 +27,32 @@ package struct CheckpointMemory: Sendable {
     }
 
     /// Remembers a note. A machine that keeps no state has nothing to compare with, and goes on.
-    package func remember(_ note: String, of ledger: Identifier) {
-        try? FileManager.default.createDirectory(
-            at: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
-        try? Data(note.utf8).write(to: file(of: ledger), options: .atomic)
+    package func remember(_ note: String, of ledger: Identifier) { write(note, to: file(of: ledger)) }
+
+    /// What the ledger's record at a place was like when the ledger was last found to have a checkpoint's root; nil where no
+    /// checkpoint of this size was held against it.
+    func head(at size: Int, of ledger: Identifier) -> Digest? {
+        guard let text = try? String(contentsOf: headFile(of: ledger), encoding: .utf8) else { return nil }
+        let words = text.split { $0 == " " || $0 == "\n" }
+        return words.count == 2 && Int(words[0]) == size ? Digest(hex: String(words[1])) : nil
     }
 
-    package func forget(_ ledger: Identifier) { try? FileManager.default.removeItem(at: file(of: ledger)) }
+    func remember(head: Digest, at size: Int, of ledger: Identifier) {
+        write("\(size) \(head.hex)\n", to: headFile(of: ledger))
+    }
+
+    package func forget(_ ledger: Identifier) {
+        for file in [file(of: ledger), headFile(of: ledger)] { try? FileManager.default.removeItem(at: file) }
+    }
+
+    private func write(_ text: String, to file: URL) {
+        try? FileManager.default.createDirectory(
+            at: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+        try? Data(text.utf8).write(to: file, options: .atomic)
+    }
 
     private func file(of ledger: Identifier) -> URL { folder.appendingPathComponent(ledger.text) }
+    private func headFile(of ledger: Identifier) -> URL { folder.appendingPathComponent(ledger.text + ".head") }
 }
 
 extension OpenLedger {
@@ -46,24 +60,34 @@ extension OpenLedger {
     ///
     /// - Throws: `Fault` E-ROLLED-BACK, E-FORKED.
     package func holdAgainst(_ memory: CheckpointMemory) throws {
-        let remembered = memory.reference(of: identity.id)?.signed.checkpoint
-        let last = try store.read { transaction in
-            try hold(transaction, against: memory)
-            return try transaction.lastCheckpoint()
+        let later = try store.read { transaction in
+            let held = try hold(transaction, against: memory)
+            // A clone is somebody's copy, perhaps certified by itself alone: it says nothing of the ledger that may be here.
+            return origin == nil ? try transaction.findCheckpoint(of: nil, beyond: held) : nil
         }
-        // A clone is somebody's copy, perhaps certified by itself alone: it says nothing of the ledger that may be here.
-        guard origin == nil, let last, last.checkpoint.size > remembered?.size ?? 0 else { return }
-        memory.remember(last.stored.note, of: identity.id)
+        if let later { memory.remember(later.note, of: identity.id) }
     }
 
-    /// Holds the ledger, as it stands in a transaction, against what is remembered of it.
-    func hold(_ transaction: SQLiteStore.Transaction, against memory: CheckpointMemory) throws {
+    /// Holds the ledger, as it stands in a transaction, against what is remembered of it: its root as of the checkpoint, the
+    /// first time, and from then on the hash of its record there, which chains all that are before it. A question that is asked
+    /// of a signed ledger thus hashes nothing. Neither finds a record that is not as its hash says: `verify` does.
+    ///
+    /// - Returns: the size that is remembered; 0 where it was held against nothing.
+    @discardableResult
+    func hold(_ transaction: SQLiteStore.Transaction, against memory: CheckpointMemory) throws -> Int {
         let size = try transaction.last()?.sequence ?? 0
         guard let remembered = remembered(in: memory, size: size)?.signed.checkpoint, remembered.size > 0 else {
-            return
+            return 0
         }
         guard remembered.size <= size else { throw Fault.rolledBack(remembered.size, found: size) }
+        let head = try transaction.hash(at: remembered.size)
+        if let known = memory.head(at: remembered.size, of: identity.id) {
+            guard known == head else { throw Fault.forked(remembered.size) }
+            return remembered.size
+        }
         guard try transaction.root(of: remembered.size) == remembered.root else { throw Fault.forked(remembered.size) }
+        if let head { memory.remember(head: head, at: remembered.size, of: identity.id) }
+        return remembered.size
     }
 
     /// What is remembered of the ledger, to be held against it at this size. A clone that its ledger is ahead of has only
@@ -97,6 +121,18 @@ extension OpenLedger {
     }
 }
 
+extension SQLiteStore.Transaction {
+    /// The hash that the ledger has of a record; nil where there is none.
+    fileprivate func hash(at sequence: Int) throws -> Digest? {
+        var found: Digest?
+        try scanBytes(.from(sequence)) { stored in
+            if stored.sequence == sequence { found = Digest(stored.hash) }
+            return .stop
+        }
+        return found
+    }
+}
+
 extension Fault {
     private static let afterwards = Message(
         "如确系由备份恢复，请审批人运行 taizhang restore --reason 说明；否则请运行 taizhang verify 并保留现场。",
@@ -119,7 +155,8 @@ extension Fault {
             Message(
                 "台账与本机记下的检查点分叉：历史被改写。",
                 "The ledger forks from the checkpoint remembered of it: its history was rewritten."),
-            state: Message("前 \(size) 条的根不同。", "The root of its first \(size) records differs."), remedy: afterwards)
+            state: Message("前 \(size) 条与签过的不同。", "Its first \(size) records are not those that were signed."),
+            remedy: afterwards)
     }
 
     fileprivate static var nothingToRestore: Fault {

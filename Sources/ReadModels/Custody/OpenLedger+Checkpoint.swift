@@ -40,7 +40,7 @@ extension OpenLedger {
             guard let size = try transaction.lastHeads() else { throw Fault.noHeads }
             if let standing = try standingCheckpoint(of: size, in: transaction) { return standing }
             let signers = try transaction.ledgerSigners(among: signers)
-            let last = try transaction.lastCheckpoint()?.checkpoint
+            let last = try transaction.lastCheckpoint()
             let signing = CheckpointSigning(transaction, size: size, after: last)
             let root = try signing.readBack()
             var made = MadeCheckpoint()
@@ -98,8 +98,8 @@ extension LedgerTransaction {
 
 extension LedgerTransaction {
     /// The largest checkpoint with a SHA-256 root; nil where there is none.
-    func lastCheckpoint() throws -> (stored: StoredCheckpoint, checkpoint: Checkpoint)? {
-        try findCheckpoint(of: nil).map { ($0, try SignedCheckpoint($0.note).checkpoint) }
+    fileprivate func lastCheckpoint() throws -> Checkpoint? {
+        try findCheckpoint(of: nil).map { try SignedCheckpoint($0.note).checkpoint }
     }
 
     /// The root of the first `size` records in a tree of SM3 (`format.md`: national algorithms); reads them all.

@@ -74,14 +74,18 @@ extension OpenLedger {
 
 extension LedgerTransaction {
     /// The ledger's own checkpoint of this size (nil: the latest), with a SHA-256 root; nil where there is none.
-    func findCheckpoint(of size: Int?) throws -> StoredCheckpoint? {
-        // Folded only where there is a checkpoint at all: every command asks for the latest.
+    ///
+    /// - Parameter known: one that is not larger is not looked for.
+    func findCheckpoint(of size: Int?, beyond known: Int = 0) throws -> StoredCheckpoint? {
+        // Folded only where there is such a checkpoint at all: every command asks whether there is a new one.
         var national: Set<String>?
         var found: StoredCheckpoint?
         try scanCheckpoints { stored in
+            guard stored.size > known else { return .stop }
+            guard size == nil || size == stored.size else { return .more }
             let origins = try national ?? nationalOrigins()
             national = origins
-            guard !origins.contains(stored.origin), size == nil || size == stored.size else { return .more }
+            guard !origins.contains(stored.origin) else { return .more }
             found = stored
             return .stop
         }

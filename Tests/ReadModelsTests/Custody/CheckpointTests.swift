@@ -217,6 +217,37 @@ struct CheckpointTests {
         try restored.store.close()
     }
 
+    @Test("once it was held against the root, a ledger is held against the record that was its last")
+    func head() throws {
+        let memory = custodian.memory()
+        let size = try custodian.checkpoint().size
+        memory.remember(try #require(try office.ledger.checkpoints().first?.note), of: office.ledger.identity.id)
+        #expect(memory.head(at: size, of: office.ledger.identity.id) == nil)
+        try office.ledger.holdAgainst(memory)
+        let head = try #require(memory.head(at: size, of: office.ledger.identity.id))
+
+        try rewrite(size, to: .zero)
+        #expect(refusal { try office.ledger.holdAgainst(memory) } == "E-FORKED")
+        try rewrite(size, to: head)
+        try office.ledger.holdAgainst(memory)
+
+        // Of an earlier checkpoint, or unreadable, it says nothing: the root is what counts.
+        memory.remember(head: .zero, at: size - 1, of: office.ledger.identity.id)
+        try office.ledger.holdAgainst(memory)
+        #expect(memory.head(at: size, of: office.ledger.identity.id) == head)
+        memory.forget(office.ledger.identity.id)
+        #expect(memory.head(at: size, of: office.ledger.identity.id) == nil)
+    }
+
+    /// Gives a record another hash, as somebody could who has the file.
+    private func rewrite(_ sequence: Int, to hash: Digest) throws {
+        try office.ledger.store.write { transaction in
+            try transaction.database.execute(sql: "DROP TRIGGER IF EXISTS record_update")
+            try transaction.database.execute(
+                sql: "UPDATE record SET hash = ? WHERE seq = ?", arguments: [Data(hash.bytes), sequence])
+        }
+    }
+
     // MARK: Witnesses
 
     @Test("a quorum of witnesses decides what is witnessed, and fails closed")
