@@ -11,8 +11,8 @@
  *   limit single FILE NEW N     N records, a transaction each
  *   limit kept FILE NEW N       as single, with what the format asks of a command: FILE's triggers, the leaf in its tile, the
  *                               command's own row, all of it read back and hashed again, and the row once more when it stands
- *   limit grow FILE NEW SIZE    as append, FILE's records over and over with streams of other names, until NEW has SIZE at each
- *                               power of ten from 10,000 on; measured are the last 20,000 before each, a line a size
+ *   limit grow FILE NEW SIZE    as append, FILE's records over and over with streams of other names, until NEW, which may have
+ *                               some, has SIZE; measured is the last half of what was appended, up to 20,000
  *   limit models FILE NEW       the rows of FILE's read models, each written once and in one transaction, and their index of
  *                               texts filled: what a rebuild leaves behind. Counted are FILE's records
  *   limit orders FILE NEW       FILE's commands, a transaction each: of each stream that the command is about its version and its
@@ -242,28 +242,39 @@ static void append(const char *file, const char *new, long limit, int a_transact
     sqlite3_close(database);
 }
 
-/* The sizes, and how many records are measured before each, are those of tools/bench's own side. */
-static void grow(const char *file, const char *new, long largest) {
+/* The one row of a statement; it is finalized with the values. */
+static sqlite3_stmt *one(sqlite3 *database, const char *sql, const char *text) {
+    sqlite3_stmt *statement = prepare(database, sql);
+    if (text) bind_text(statement, 1, text, strlen(text));
+    must(sqlite3_step(statement) == SQLITE_ROW, sql);
+    return statement;
+}
+
+/* What is measured is what tools/bench's own side measures. */
+static void grow(const char *file, const char *new, long size) {
     long count;
     struct record *records = load(file, 200000, &count);
     sqlite3 *database = create_database(new);
-    make(file, database, "type = 'table' AND tbl_name = 'record'");
+    sqlite3_stmt *tables = one(database, "SELECT count(*) FROM sqlite_schema", NULL);
+    if (!sqlite3_column_int(tables, 0)) make(file, database, "type = 'table' AND tbl_name = 'record'");
+    sqlite3_stmt *last = one(database, "SELECT coalesce(max(seq), 0) FROM record", NULL);
+    long first = sqlite3_column_int64(last, 0), measured = (size - first) / 2 < 20000 ? (size - first) / 2 : 20000;
+    sqlite3_finalize(tables), sqlite3_finalize(last);
     sqlite3_stmt *statement = prepare(database, put_record);
     unsigned char head[32];
     char stream[256];
     double start = 0, cpu_start = 0;
-    for (long at = 0, size = 10000; size <= largest; at++) {
-        long measured = size / 2 < 20000 ? size / 2 : 20000;
+    for (long at = first; at < size; at++) {
         if (at == size - measured) start = now(), cpu_start = cpu();
-        if (at % 1000 == 0) execute(database, "BEGIN IMMEDIATE");
+        if ((at - first) % 1000 == 0) execute(database, "BEGIN IMMEDIATE");
         struct record it = records[at % count];
         it.stream_length = snprintf(stream, sizeof stream, "%ld-%.*s", at / count, it.stream_length, it.stream);
         it.stream = stream;
         hash(it.body, it.body_length, head);
         insert(database, statement, at, &it, head, 0);
-        if (at % 1000 == 999) execute(database, "COMMIT");
-        if (at == size - 1) report(measured, start, cpu_start), size *= 10;
+        if ((at - first) % 1000 == 999 || at == size - 1) execute(database, "COMMIT");
     }
+    report(measured, start, cpu_start);
     sqlite3_finalize(statement);
     sqlite3_close(database);
 }
@@ -513,14 +524,6 @@ static void orders(const char *file, const char *new) {
     for (int which = 0; which < 7; which++) sqlite3_finalize(all[which]);
     for (int which = 0; which < table_count; which++) sqlite3_finalize(writes[which]);
     sqlite3_close(source), sqlite3_close(database);
-}
-
-/* The one row of a statement; it is finalized with the values. */
-static sqlite3_stmt *one(sqlite3 *database, const char *sql, const char *text) {
-    sqlite3_stmt *statement = prepare(database, sql);
-    if (text) bind_text(statement, 1, text, strlen(text));
-    must(sqlite3_step(statement) == SQLITE_ROW, sql);
-    return statement;
 }
 
 static void step(const char *file, const char *stream) {
