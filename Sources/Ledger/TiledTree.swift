@@ -26,6 +26,12 @@ package struct TiledTree: ~Copyable {
     /// - Throws: `Fault` E-TILE-MISSING.
     package mutating func root(size: Int) throws -> Digest { try root(of: 0..<max(size, 0)) }
 
+    /// The hash of a leaf.
+    ///
+    /// - Parameter index: from 0.
+    /// - Throws: `Fault` E-TILE-MISSING.
+    package mutating func leaf(_ index: Int) throws -> Digest { try subtree(height: 0, index: index) }
+
     /// MTH(D[m:n]) of RFC 9162 §2.1.1 for any range of leaves that the RFC's splits lead to: its start is a multiple of
     /// the smallest power of two that is not less than its length.
     mutating func root(of leaves: Range<Int>) throws -> Digest {

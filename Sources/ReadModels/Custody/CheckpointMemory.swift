@@ -70,7 +70,8 @@ extension OpenLedger {
 
     /// Holds the ledger, as it stands in a transaction, against what is remembered of it: its root as of the checkpoint, the
     /// first time, and from then on the hash of its record there, which chains all that are before it. A question that is asked
-    /// of a signed ledger thus hashes nothing. Neither finds a record that is not as its hash says: `verify` does.
+    /// of a signed ledger thus hashes nothing (docs/decisions/0023). Neither finds a record that is not as its hash says:
+    /// `verify` does.
     ///
     /// - Returns: the size that is remembered; 0 where it was held against nothing.
     @discardableResult
@@ -80,13 +81,15 @@ extension OpenLedger {
             return 0
         }
         guard remembered.size <= size else { throw Fault.rolledBack(remembered.size, found: size) }
-        let head = try transaction.hash(at: remembered.size)
         if let known = memory.head(at: remembered.size, of: identity.id) {
-            guard known == head else { throw Fault.forked(remembered.size) }
+            guard try transaction.hash(at: remembered.size) == known else { throw Fault.forked(remembered.size) }
             return remembered.size
         }
-        guard try transaction.root(of: remembered.size) == remembered.root else { throw Fault.forked(remembered.size) }
-        if let head { memory.remember(head: head, at: remembered.size, of: identity.id) }
+        var tree = transaction.tree()
+        guard try tree.root(size: remembered.size) == remembered.root else { throw Fault.forked(remembered.size) }
+        if let head = try transaction.hash(at: remembered.size, under: tree.leaf(remembered.size - 1)) {
+            memory.remember(head: head, at: remembered.size, of: identity.id)
+        }
         return remembered.size
     }
 
@@ -127,6 +130,18 @@ extension SQLiteStore.Transaction {
         var found: Digest?
         try scanBytes(.from(sequence)) { stored in
             if stored.sequence == sequence { found = Digest(stored.hash) }
+            return .stop
+        }
+        return found
+    }
+
+    /// The hash of a record's bytes; nil where they are not those of its leaf.
+    fileprivate func hash(at sequence: Int, under leaf: Digest) throws -> Digest? {
+        var hasher = SHA256Hasher()
+        var found: Digest?
+        try scanBytes(.from(sequence)) { stored in
+            guard stored.sequence == sequence, MerkleTree.leaf(stored.body, &hasher) == leaf else { return .stop }
+            found = hasher.digest(stored.body)
             return .stop
         }
         return found
