@@ -81,14 +81,17 @@ extension OpenLedger {
             return 0
         }
         guard remembered.size <= size else { throw Fault.rolledBack(remembered.size, found: size) }
+        let last = try transaction.stored(at: remembered.size)
         if let known = memory.head(at: remembered.size, of: identity.id) {
-            guard try transaction.hash(at: remembered.size) == known else { throw Fault.forked(remembered.size) }
+            guard last?.hash == known.bytes else { throw Fault.forked(remembered.size) }
             return remembered.size
         }
         var tree = transaction.tree()
         guard try tree.root(size: remembered.size) == remembered.root else { throw Fault.forked(remembered.size) }
-        if let head = try transaction.hash(at: remembered.size, under: tree.leaf(remembered.size - 1)) {
-            memory.remember(head: head, at: remembered.size, of: identity.id)
+        // Of the bytes that are under the root, whatever the ledger says of them.
+        var hasher = SHA256Hasher()
+        if let last, try MerkleTree.leaf(last.body, &hasher) == tree.leaf(remembered.size - 1) {
+            memory.remember(head: hasher.digest(last.body), at: remembered.size, of: identity.id)
         }
         return remembered.size
     }
@@ -121,30 +124,6 @@ extension OpenLedger {
             return outcome
         }
         throw Fault.nothingToRestore
-    }
-}
-
-extension SQLiteStore.Transaction {
-    /// The hash that the ledger has of a record; nil where there is none.
-    fileprivate func hash(at sequence: Int) throws -> Digest? {
-        var found: Digest?
-        try scanBytes(.from(sequence)) { stored in
-            if stored.sequence == sequence { found = Digest(stored.hash) }
-            return .stop
-        }
-        return found
-    }
-
-    /// The hash of a record's bytes; nil where they are not those of its leaf.
-    fileprivate func hash(at sequence: Int, under leaf: Digest) throws -> Digest? {
-        var hasher = SHA256Hasher()
-        var found: Digest?
-        try scanBytes(.from(sequence)) { stored in
-            guard stored.sequence == sequence, MerkleTree.leaf(stored.body, &hasher) == leaf else { return .stop }
-            found = hasher.digest(stored.body)
-            return .stop
-        }
-        return found
     }
 }
 
