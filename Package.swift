@@ -16,12 +16,13 @@ let package = Package(
     ],
     targets: [
         .systemLibrary(name: "COpenSSL", providers: [.apt(["libssl-dev"])]),
+        .systemLibrary(name: "CSQLite", providers: [.apt(["libsqlite3-dev"])]),
         .systemLibrary(name: "CXlsxWriter", providers: [.apt(["libxlsxwriter-dev"])]),
         .systemLibrary(name: "CZip", providers: [.apt(["libzip-dev"])]),
         .systemLibrary(name: "CExpat", providers: [.apt(["libexpat1-dev"])]),
         .target(name: "Ledger", dependencies: ["COpenSSL"]),
         .target(
-            name: "LedgerSQLite", dependencies: ["Ledger", .product(name: "GRDB", package: "GRDB.swift")]),
+            name: "LedgerSQLite", dependencies: ["Ledger", "CSQLite", .product(name: "GRDB", package: "GRDB.swift")]),
         .target(name: "Rectification", dependencies: ["Ledger"]),
         .target(
             name: "ReadModels",

@@ -54,8 +54,6 @@ package struct Appended: Equatable, Sendable {
     /// From its first lot on.
     package var records: ClosedRange<Int>?
     package var wasRepeated: Bool
-    /// What was written now, in order; empty where the command had been repeated.
-    package var written: [Record]
     /// The hash of the ledger's last record.
     package var head: Digest
 }
@@ -92,48 +90,42 @@ extension LedgerTransaction {
         var head = last.map { hasher.digest($0.body) } ?? .zero
         if let last, Digest(last.hash) != head { throw Fault.altered(record: last.sequence) }
         if let records = try outcome(of: batch.command) {
-            return Appended(records: records, wasRepeated: true, written: [], head: head)
+            return Appended(records: records, wasRepeated: true, head: head)
         }
         let time = try lifted(now, over: try last?.record().time)
         let today = identity.zone.day(of: time)
-        var versions: [StreamName: Int] = [:]
         for (stream, expected) in batch.expecting {
             let found = try version(of: stream)
             guard found == expected else { throw Fault.concurrent(stream, expected: expected, found: found) }
-            versions[stream] = found
         }
 
         var tiles = TileWriter(size: last?.sequence ?? 0)
         let shelf = ReadBackTiles(transaction: self)
-        var written: [Record] = []
         var (hashes, disclosures): ([Digest], [SealedDisclosure]) = ([], [])
-        written.reserveCapacity(batch.drafts.count)
+        hashes.reserveCapacity(batch.drafts.count)
         let first = (last?.sequence ?? 0) + 1
         for draft in batch.drafts where draft.occurredOn > today { throw Fault.future(draft.occurredOn, today: today) }
+        var versions = batch.expecting
         let next = try batch.drafts.map { try self.next(of: $0.stream, &versions) }
-        try press(batch, versions: next, template(of: batch, identity, time), from: first, after: head) { pressed in
-            let record = pressed.record
-            try insert(
-                StoredRecord(
-                    sequence: record.sequence, stream: record.stream.text, version: record.version,
-                    type: record.type, body: pressed.body, hash: pressed.hash.bytes))
-            try tiles.append(pressed.leaf, in: shelf, &hasher)
-            head = pressed.hash
-            hashes.append(head)
+        let template = template(of: batch, identity, time)
+        try press(batch, versions: next, template, from: first, after: head) { record, leaf in
+            try insert(record)
+            try tiles.append(leaf, in: shelf, &hasher)
+            hashes.append(Digest(record.hash) ?? .zero)
             for var disclosure in batch.drafts[record.sequence - first].disclosures {
                 disclosure.sequence = record.sequence
                 try insert(disclosure)
                 disclosures.append(disclosure)
             }
-            written.append(record)
         }
-        let (begun, end) = (batch.begun ?? first, first + written.count - 1)
-        guard begun <= end else { return Appended(records: nil, wasRepeated: false, written: [], head: head) }
+        head = hashes.last ?? head
+        let (begun, end) = (batch.begun ?? first, first + hashes.count - 1)
+        guard begun <= end else { return Appended(records: nil, wasRepeated: false, head: head) }
         try tiles.flush(in: shelf)
         if batch.isLast { try insert(command: batch.command, records: begun...end) }
         try requireKept(from: first, hashes: hashes, disclosures: disclosures, &hasher)
         if batch.isLast { try requireKept(batch.command, begun...end) }
-        return Appended(records: begun...end, wasRepeated: false, written: written, head: head)
+        return Appended(records: begun...end, wasRepeated: false, head: head)
     }
 
     /// The version that a stream's next record has.
@@ -161,13 +153,13 @@ extension LedgerTransaction {
     /// who may want to be asked on this thread.
     private func press(
         _ batch: Batch, versions: [Int], _ template: Record, from first: Int, after head: Digest,
-        _ each: (PressedRecord) throws -> Void
+        _ each: (StoredBytes, _ leaf: Digest) throws -> Void
     ) throws {
         if batch.sign == nil, batch.drafts.count >= RecordPress.shortestAhead {
             return try RecordPress.ahead(batch.drafts, versions: versions, template, from: first, after: head, each)
         }
         var press = RecordPress(template, from: first, after: head, sign: batch.sign)
-        for (draft, version) in zip(batch.drafts, versions) { try each(press.press(draft, version: version)) }
+        for (draft, version) in zip(batch.drafts, versions) { try press.press(draft, version: version, each) }
     }
 
     /// The Merkle tree's root at the ledger's present size, from the stored tiles.

@@ -36,7 +36,7 @@ package protocol LedgerTransaction: TileStore {
     /// until it is asked what it has found.
     func structuralFindings() throws -> () throws -> [Verdict.Finding]
 
-    func insert(_ record: StoredRecord) throws
+    func insert(_ record: StoredBytes) throws
     func insert(command: Identifier, records: ClosedRange<Int>) throws
     func insert(_ disclosure: SealedDisclosure) throws
     /// Puts a disclosure, sealed anew, in the place of the one of that digest.
@@ -49,6 +49,21 @@ package protocol LedgerTransaction: TileStore {
 extension LedgerTransaction {
     package func scanBytes(_ selection: Selection, _ body: (StoredBytes) throws -> Scan) throws {
         try scan(selection) { record in try record.withBytes(body) }
+    }
+
+    package func insert(_ record: StoredRecord) throws { try record.withBytes { try insert($0) } }
+
+    /// The records at these positions, in order.
+    ///
+    /// - Throws: `Fault` E-RECORD-UNREADABLE; and what the store throws.
+    package func records(_ positions: ClosedRange<Int>) throws -> [Record] {
+        var records: [Record] = []
+        try scanBytes(.from(positions.lowerBound)) { stored in
+            guard stored.sequence <= positions.upperBound else { return .stop }
+            records.append(try stored.read())
+            return .more
+        }
+        return records
     }
 }
 

@@ -88,9 +88,9 @@ package final class MemoryStore: LedgerStore {
 
         package func structuralFindings() -> () throws -> [Verdict.Finding] { { [] } }
 
-        package func insert(_ record: StoredRecord) {
-            contents.records.append(record)
-            versions[Array(record.stream.utf8)] = record.version
+        package func insert(_ record: StoredBytes) {
+            contents.records.append(record.record)
+            versions[Array(record.stream)] = record.version
         }
 
         package func insert(command: Identifier, records: ClosedRange<Int>) {

@@ -47,8 +47,7 @@ package struct StreamName: Hashable, Comparable, Sendable, CustomStringConvertib
     }
 
     package func hash(into hasher: inout Hasher) {
-        var text = text
-        text.withUTF8 { hasher.combine(bytes: UnsafeRawBufferPointer($0)) }
+        text.withBytes { hasher.combine(bytes: $0) }
     }
 }
 

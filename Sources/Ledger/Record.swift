@@ -89,15 +89,14 @@ package struct StoredRecord: Equatable, Sendable {
 
     /// Shows it as bytes.
     package func withBytes<T>(_ body: (StoredBytes) throws -> T) rethrows -> T {
-        var (stream, type) = (stream, type)
-        return try stream.withUTF8 { stream in
-            try type.withUTF8 { type in
+        try stream.withBytes { stream in
+            try type.withBytes { type in
                 try self.body.withUnsafeBytes { bytes in
                     try hash.withUnsafeBytes { hash in
                         try body(
                             StoredBytes(
-                                sequence: sequence, stream: UnsafeRawBufferPointer(stream), version: version,
-                                type: UnsafeRawBufferPointer(type), body: bytes, hash: hash))
+                                sequence: sequence, stream: stream, version: version, type: type, body: bytes,
+                                hash: hash))
                     }
                 }
             }

@@ -15,6 +15,12 @@ package struct RecordCopies: Sendable {
     /// How many bytes they have.
     package var size: Int { bytes.count }
 
+    /// Makes room for so many of about this size.
+    mutating func reserve(_ count: Int, of size: Int) {
+        places.reserveCapacity(count)
+        bytes.reserveCapacity(count * size)
+    }
+
     /// Makes it ready for other records; it keeps its room.
     mutating func clear() {
         places.removeAll(keepingCapacity: true)

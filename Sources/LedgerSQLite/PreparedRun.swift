@@ -30,8 +30,7 @@ package struct PreparedRun: ~Copyable {
     }
 
     package func bind(_ text: String, at index: Int32) {
-        var text = text
-        text.withUTF8 { bind(text: UnsafeRawBufferPointer($0), at: index) }
+        text.withBytes { bind(text: $0, at: index) }
     }
 
     func bind(text bytes: [UInt8], at index: Int32) {

@@ -8,6 +8,7 @@ extension SQLiteStore {
     ///
     /// - Throws: `Fault` E-LEDGER-EXISTS where something of that name is there; others of `Fault.sqlite`.
     package static func create(at file: URL) throws -> SQLiteStore {
+        SQLiteLibrary.setUp
         let descriptor = Foundation.open(file.path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
         guard descriptor >= 0 else { throw errno == EEXIST ? Fault.exists(file) : Fault.cannotCreate(file, errno) }
         Foundation.close(descriptor)
@@ -28,6 +29,7 @@ extension SQLiteStore {
     package static func open(
         _ file: URL, access: Access, busyTimeout: Duration = .seconds(5)
     ) throws -> SQLiteStore {
+        SQLiteLibrary.setUp
         try checkKind(of: file)
         try checkHeader(of: file)
         return try faults(of: file) {

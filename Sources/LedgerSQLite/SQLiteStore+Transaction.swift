@@ -66,17 +66,15 @@ enum HotStatement: Int, CaseIterable {
 // MARK: - Writing
 
 extension SQLiteStore.Transaction {
-    package func insert(_ record: StoredRecord) throws {
+    package func insert(_ record: StoredBytes) throws {
         let run = try run(.insertRecord)
-        try record.withBytes { bytes in
-            run.bind(bytes.sequence, at: 1)
-            run.bind(textInPlace: bytes.stream, at: 2)
-            run.bind(bytes.version, at: 3)
-            run.bind(textInPlace: bytes.type, at: 4)
-            run.bind(textInPlace: bytes.body, at: 5)
-            run.bind(blobInPlace: bytes.hash, at: 6)
-            try run.execute()
-        }
+        run.bind(record.sequence, at: 1)
+        run.bind(textInPlace: record.stream, at: 2)
+        run.bind(record.version, at: 3)
+        run.bind(textInPlace: record.type, at: 4)
+        run.bind(textInPlace: record.body, at: 5)
+        run.bind(blobInPlace: record.hash, at: 6)
+        try run.execute()
     }
 
     package func insert(command: Identifier, records: ClosedRange<Int>) throws {

@@ -233,16 +233,17 @@ extension Desk {
         (batch.begun, batch.isLast) = (appended?.records?.lowerBound, isLast)
         if !signing.signsNothing { batch.sign = signing.signature }
         let now = time ?? ledger.surroundings.now()
-        var appended = try transaction.append(batch, to: ledger.identity, at: now)
-        for record in appended.written { told.counts[record.type, default: 0] += 1 }
-        if order.tellsRecords { told.records += appended.written }
+        let appended = try transaction.append(batch, to: ledger.identity, at: now)
+        for draft in drafts { told.counts[draft.type, default: 0] += 1 }
+        if order.tellsRecords, let last = appended.records?.upperBound, !drafts.isEmpty {
+            told.records += try transaction.records((last - drafts.count + 1)...last)
+        }
         for (_, shelf) in shelves {
             try shelf.put(writer)
             shelf.clear()
         }
         drafts.removeAll(keepingCapacity: true)
         expecting.removeAll(keepingCapacity: true)
-        appended.written = []
         (self.appended, time) = (appended, now)
         return appended
     }

@@ -103,7 +103,7 @@ final class FailingStore: LedgerStore {
         func scanAttestations(_ body: (StoredAttestation) throws -> Void) throws { try inner.scanAttestations(body) }
         func scanDisclosures(_ body: (SealedDisclosure) throws -> Void) throws { try inner.scanDisclosures(body) }
 
-        func insert(_ record: StoredRecord) throws { try store.call { inner.insert(store.altered(record)) } }
+        func insert(_ record: StoredBytes) throws { try store.call { try inner.insert(store.altered(record.record)) } }
         func insert(command: Identifier, records: ClosedRange<Int>) throws {
             try store.call { inner.insert(command: command, records: records) }
         }

@@ -52,7 +52,6 @@ struct LotTests {
         #expect(inLots.contents == whole.contents)
         #expect(many.last?.records == one.last?.records)
         #expect(many.last?.head == one.last?.head)
-        #expect(many.flatMap(\.written) == one.last?.written)
         #expect(many.count == (1_000 + lot - 1) / lot)
     }
 

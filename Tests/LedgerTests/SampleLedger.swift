@@ -171,6 +171,12 @@ struct SampleLedger {
             data: try PropertyCoder.write(sample).bytes)
     }
 
+    /// The records that an append answers with.
+    func written(_ appended: Appended) throws -> [Record] {
+        let positions = try #require(appended.records)
+        return try store.read { try $0.records(positions) }
+    }
+
     @discardableResult
     mutating func append(
         _ drafts: [Draft], as command: Identifier? = nil, expecting: [StreamName: Int] = [:]

@@ -194,7 +194,7 @@ struct VerifierTests {
                 change(&record, index + 1)
                 let body = try record.encoded()
                 head = Digest.sha256(body)
-                transaction.insert(
+                try transaction.insert(
                     StoredRecord(
                         sequence: index + 1, stream: record.stream.text, version: record.version, type: record.type,
                         body: body, hash: head.bytes))

@@ -46,7 +46,10 @@ enum HotPath: String, CaseIterable {
         guard let zone = LocalZone("Asia/Shanghai") else { throw SampleOffice.Unusable() }
         let identity = LedgerIdentity(id: clock.surroundings.identifier(), zone: zone)
         let batch = try sample.batch(of: count, surroundings: clock.surroundings)
-        return try store.write { try $0.append(batch, to: identity, at: clock.surroundings.now()) }.written
+        return try store.write { transaction in
+            let appended = try transaction.append(batch, to: identity, at: clock.surroundings.now())
+            return try appended.records.map { try transaction.records($0) } ?? []
+        }
     }
 
     /// 100 records written in their canonical bytes, and checked, a round.

@@ -56,7 +56,10 @@ final class SampleOffice {
 
     private func order(by actor: ActorID?, _ body: (Desk) throws -> Void) throws {
         guard let actor else { throw Unusable() }
-        let outcome = try ledger.perform(Order(actor: actor, reason: "按整改方案办理"), body)
+        var order = Order(actor: actor, reason: "按整改方案办理")
+        // As a command that is typed.
+        order.tellsRecords = false
+        let outcome = try ledger.perform(order, body)
         size = outcome.records?.upperBound ?? size
     }
 

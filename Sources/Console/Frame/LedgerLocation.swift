@@ -19,7 +19,8 @@ enum LedgerLocation {
             // A file: the store says what is wrong with it, if anything is.
             if FileManager.default.fileExists(atPath: url.path) { return url.deletingLastPathComponent() }
         }
-        throw none(named)
+        // In a sentence that ends behind it, `..` says nothing.
+        throw none(named.hasSuffix(".") ? url.path : named)
     }
 
     /// Where a new ledger is made: the folder that is named, or `.taizhang` in it where it is there already.

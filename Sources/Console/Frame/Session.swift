@@ -141,11 +141,13 @@ extension Session {
             return identifier
         }
         let actor = try actor(options)
-        return Order(
+        var order = Order(
             actor: actor,
             onBehalfOf: try options.onBehalfOf.map { try identifier($0, Message("职务或人员", "post or person")) },
             on: try options.on.map(day), reason: options.reason, command: command, isDryRun: options.isDryRun,
             signer: isSigned ? try signer(of: actor, options) : nil)
+        order.tellsRecords = wantsJSON || options.isDryRun
+        return order
     }
 
     /// Who keys it in; never guessed (`ux.md`: who).

@@ -49,6 +49,18 @@ struct BadInputTests {
         #expect(!FileManager.default.fileExists(atPath: program.ledger.appendingPathComponent("evidence").path))
     }
 
+    @Test("a ledger that is not there is named as it was typed; one that is named by dots, by where that is")
+    func nowhere() throws {
+        var program = try Program()
+        defer { program.remove() }
+        program.language = "C.UTF-8"
+        let here = program.folder.standardizedFileURL.path
+        for (typed, said) in [("nowhere", "nowhere"), (".", here), ("./deeper/..", here)] {
+            let answer = try program.run("log", "--ledger", typed)
+            #expect(answer.code == 66 && answer.errors.contains("There is no ledger at \(said).\n"), "\(answer.errors)")
+        }
+    }
+
     @Test("control and bidirectional characters and formulas are stored as text, and never reach a screen as they are")
     func hostileText() throws {
         let program = try Program()
