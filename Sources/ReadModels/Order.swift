@@ -18,7 +18,7 @@ package struct Order: Sendable {
     package var signer: (any Signer)?
     /// How many events are held in memory before they are appended. All of them are one command, in one transaction.
     package var lot = 4_000
-    /// Whether the outcome shows the records themselves: those of a long import are counted only.
+    /// Whether the outcome shows the records themselves, read from the ledger again; they are counted in any case.
     package var tellsRecords = true
 
     package init(

@@ -50,13 +50,10 @@ package struct AuditedRecord {
                     isSigned: survey.isSigned))
         }
         guard let read else { return try look(nil) }
-        var (stream, type) = (read.stream.text, read.type)
-        return try stream.withUTF8 { stream in
-            try type.withUTF8 { type in
+        return try read.stream.text.withBytes { stream in
+            try read.type.withBytes { type in
                 try look(
-                    Envelope(
-                        stream: UnsafeRawBufferPointer(stream), version: read.version,
-                        type: UnsafeRawBufferPointer(type), isSigned: read.signature != nil))
+                    Envelope(stream: stream, version: read.version, type: type, isSigned: read.signature != nil))
             }
         }
     }
